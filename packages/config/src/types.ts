@@ -1,0 +1,57 @@
+export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+export const LOG_FORMATS = ["json", "text"] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
+/** All settings, checked. Names of the variables they come from are in `settings-table.ts`. */
+export interface Settings {
+  /** E.g. `https://api.test.io/customer/v2`, without a trailing slash. */
+  apiBaseUrl: string;
+  /** Null when none is set: what is stored can still be answered. */
+  apiToken: string | null;
+  customerId: number;
+  customerName: string;
+  /** Bounds every sync; null = every product the token can see. */
+  productIds: number[] | null;
+  dbPath: string;
+  /** False: everything in memory, nothing on disk. */
+  localStore: boolean;
+  refreshIntervalSeconds: number;
+  forceInitialSync: boolean;
+  /** As written (ISO date or words such as "90 days ago"); resolve it with `parseSince` at the moment of use. */
+  syncSince: string | null;
+  pageSize: number;
+  maxPages: number;
+  featureCacheTtlSeconds: number;
+  cacheTtlSeconds: number;
+  maxConcurrentApiRequests: number;
+  connectionPoolSize: number;
+  httpTimeoutSeconds: number;
+  defaultPageSize: number;
+  logLevel: LogLevel;
+  logFormat: LogFormat;
+  logFile: string | null;
+  shutdownGracePeriodSeconds: number;
+  enabledTools: string[] | null;
+  disabledTools: string[] | null;
+  /** What looks like a mistake but stops nothing, e.g. a misspelt variable: one sentence each, to be shown once. */
+  warnings: string[];
+}
+
+/** What `loadSettings` reads. Nothing else is looked at: neither `process.env` nor the current directory. */
+export interface SettingsInput {
+  /** Values given on the command line; they win over everything else. `undefined` = not given. */
+  flags?: SettingFlags;
+  /** A file named by `--env-file`, relative to `cwd`; it must exist. */
+  envFile?: string | undefined;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Where `.testio-mcp.env` is looked for, and what `~` stands for. */
+  homeDir: string;
+  /** Where `.env` is looked for, and what relative paths start from. */
+  cwd: string;
+  /** The moment against which `TESTIO_SYNC_SINCE` is checked. Default: the moment of the call. */
+  now?: Date;
+}
+
+/** Settings by their key, as text or as the value itself. */
+export type SettingFlags = { readonly [Key in keyof Settings]?: string | number | boolean | undefined };

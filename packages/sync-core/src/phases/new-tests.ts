@@ -1,0 +1,41 @@
+import type { SyncPhaseName } from "@testio/store";
+import { readTestList } from "../pass/read-test-list.js";
+import type { ProductInRun, Run } from "../run/run.js";
+import { forEachProduct } from "./each-product.js";
+
+const PHASE: SyncPhaseName = "NEW_TESTS";
+
+/** Reads each product's test list from the newest page down to what is known to be complete. */
+export async function syncTests(run: Run, products: readonly ProductInRun[]): Promise<void> {
+  const total = products.length;
+  let pagesInPhase = 0;
+  let rowsInPhase = 0;
+  let ended = 0;
+  let reading = 0;
+  await forEachProduct(run, PHASE, products, async (product) => {
+    reading += 1;
+    try {
+      await readTestList(run, product, {
+        // The whole concurrency is shared by the lists being read: few lists may each read further ahead.
+        maxAhead: () => Math.floor(run.limits.concurrency / reading),
+        onPage: (page, rows) => {
+          pagesInPhase += 1;
+          rowsInPhase += rows;
+          run.report({
+            type: "page",
+            phase: PHASE,
+            productId: product.id,
+            page,
+            rows,
+            rowsInPhase,
+            pagesInPhase,
+            fraction: ended / total,
+          });
+        },
+      });
+    } finally {
+      reading -= 1;
+      ended += 1;
+    }
+  });
+}

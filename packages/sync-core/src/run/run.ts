@@ -1,0 +1,112 @@
+import type { ApiClient, ListAnswer } from "@testio/api-client";
+import type { Store, StoreWriter, SyncPhaseName } from "@testio/store";
+import { describeError, isExpected } from "../errors/describe-error.js";
+import type { SyncIssue, SyncProgressEvent, SyncRequest } from "../types.js";
+
+/** A product a run works on. `sectionIds` is empty unless its features must be asked for section by section. */
+export interface ProductInRun {
+  id: number;
+  title: string;
+  sectionIds: readonly number[];
+}
+
+/** One execution of the engine: what every phase needs, and what they add up. */
+export interface Run {
+  readonly client: ApiClient;
+  readonly store: Store;
+  /** Aborted when the caller cancels, and when the run gives up. */
+  readonly signal: AbortSignal;
+  readonly forceRefresh: boolean;
+  readonly sinceDate: Date | null;
+  readonly limits: { pageSize: number; maxPages: number; featureCacheTtlMs: number; concurrency: number };
+  readonly counts: RunCounts;
+  readonly warnings: string[];
+  readonly errors: SyncIssue[];
+  /** How often a phase succeeded for a product. */
+  succeeded: number;
+  /** Set when something was left to the next run on purpose. */
+  incomplete: boolean;
+  now(): Date;
+  /** Ends all work under way: it would fail everywhere. */
+  giveUp(): void;
+  report(event: SyncProgressEvent): void;
+  /** Requests sent by the client since the run began, retries included. */
+  requests(): number;
+  /** Writes in one transaction that fails when this run no longer owns the sync lock. */
+  write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T>;
+  /** Records a failure that is kept to one product (or `null`: to the phase). */
+  fail(phase: SyncPhaseName | null, productId: number | null, error: unknown): SyncIssue;
+}
+
+export interface RunCounts {
+  productsSynced: number;
+  featuresRefreshed: number;
+  testsDiscovered: number;
+  testsUpdated: number;
+  testsDeleted: number;
+  bugsRefreshed: number;
+}
+
+const DEFAULTS = { pageSize: 100, maxPages: 50, featureCacheTtlSeconds: 3600, concurrency: 10 };
+
+export function createRun(request: SyncRequest, fence: string): Run {
+  const { client, store, settings = {}, scope = {}, onProgress, log, now = () => new Date() } = request;
+  const counts: RunCounts = {
+    productsSynced: 0,
+    featuresRefreshed: 0,
+    testsDiscovered: 0,
+    testsUpdated: 0,
+    testsDeleted: 0,
+    bugsRefreshed: 0,
+  };
+  const requestsBefore = client.metrics().requests;
+  const errors: SyncIssue[] = [];
+  const gaveUp = new AbortController();
+  return {
+    client,
+    store,
+    signal: AbortSignal.any([gaveUp.signal, ...(request.signal ? [request.signal] : [])]),
+    forceRefresh: request.options?.forceRefresh ?? false,
+    sinceDate: scope.sinceDate ?? null,
+    limits: {
+      pageSize: settings.pageSize ?? DEFAULTS.pageSize,
+      maxPages: settings.maxPages ?? DEFAULTS.maxPages,
+      featureCacheTtlMs: 1000 * (settings.featureCacheTtlSeconds ?? DEFAULTS.featureCacheTtlSeconds),
+      concurrency: settings.concurrency ?? DEFAULTS.concurrency,
+    },
+    counts,
+    warnings: [],
+    errors,
+    succeeded: 0,
+    incomplete: false,
+    now,
+    giveUp: () => gaveUp.abort(),
+    report: (event) => onProgress?.(event),
+    requests: () => client.metrics().requests - requestsBefore,
+    write: (work) => store.write(work, { fence }),
+    fail(phase, productId, error) {
+      const issue: SyncIssue = { phase, productId, ...describeError(error) };
+      errors.push(issue);
+      if (!isExpected(error)) log?.({ level: "error", message: issue.message, error });
+      return issue;
+    },
+  };
+}
+
+/** Says how many records of an answer had no usable id and could therefore not be stored. */
+export function reportUnreadable(
+  run: Run,
+  phase: SyncPhaseName,
+  productId: number | null,
+  where: string,
+  answer: Pick<ListAnswer<unknown>, "unreadable">,
+): void {
+  if (answer.unreadable.length === 0) return;
+  const positions = answer.unreadable.map(({ index }) => index + 1).join(", ");
+  run.errors.push({
+    phase,
+    productId,
+    kind: "UnreadableRecord",
+    message: `${answer.unreadable.length} record(s) ${where} have no usable id and were not stored (position ${positions}).`,
+  });
+}
