@@ -174,7 +174,9 @@ describe("cancellation", () => {
 describe("two syncs of one database", () => {
   test("run one after the other; the second one may also fail fast", async () => {
     const world = await makeWorld();
-    const first = world.sync();
+    const running = Promise.withResolvers<void>();
+    const first = world.sync({ onProgress: () => running.resolve() });
+    await running.promise;
     const [second, third] = await Promise.all([world.sync(), world.sync({ lock: { waitMs: 0 } })]);
     expect([(await first).status, second.status]).toEqual(["success", "success"]);
     expect(third).toMatchObject({ status: "failure", eventId: null, errors: [{ kind: "SyncLockedError" }] });
@@ -183,7 +185,9 @@ describe("two syncs of one database", () => {
 
   test("in memory wait for each other alike", async () => {
     const world = await makeWorld({}, { inMemory: true });
-    const first = world.sync();
+    const running = Promise.withResolvers<void>();
+    const first = world.sync({ onProgress: () => running.resolve() });
+    await running.promise;
     expect(await world.sync({ lock: { waitMs: 0 } })).toMatchObject({ errors: [{ kind: "SyncLockedError" }] });
     expect((await Promise.all([first, world.sync()])).map(({ status }) => status)).toEqual(["success", "success"]);
   });

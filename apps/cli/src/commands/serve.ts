@@ -1,0 +1,49 @@
+import { SETTINGS_TABLE, type SettingFlags } from "@testio/config";
+import type { Options } from "yargs";
+import { defineCommand } from "../args/define-command.js";
+import { type Io, writeLine } from "../io.js";
+import { commandSettings } from "../settings.js";
+
+const flagged = SETTINGS_TABLE.flatMap((entry) => (entry.flag === null ? [] : [{ ...entry, flag: entry.flag }]));
+const isSwitch = (allowed: string) => allowed === "true or false";
+
+const options: Record<string, Options> = Object.fromEntries(
+  flagged.map(({ flag, meaning, allowed, default: fallback }) => [
+    flag,
+    isSwitch(allowed)
+      ? { type: "boolean", description: meaning }
+      : { type: "string", requiresArg: true, description: `${meaning} Default ${fallback}` },
+  ]),
+);
+
+/** Serves MCP on standard input and output until the client leaves or the user interrupts. */
+export async function serve(io: Io, envFile?: string, flags: SettingFlags = {}): Promise<number> {
+  const settings = commandSettings(io, envFile, flags);
+  for (const warning of settings.warnings) writeLine(io.stderr, `Warning: ${warning}`);
+  if (io.stdin.isTTY) {
+    writeLine(io.stderr, "testio-mcp speaks MCP on standard input and output: an MCP client has to start it.");
+    writeLine(io.stderr, "Press Ctrl-C to stop. See testio-mcp --help for what it can do from a terminal.");
+  }
+  const { runStdioServer } = await import("@testio/mcp-server");
+  const { stdin, stdout, stderr, signal } = io;
+  return runStdioServer({ settings, stdin, stdout, stderr, signal });
+}
+
+/** `serve`: the MCP server on stdio. */
+export const serveCommand = defineCommand({
+  name: "serve",
+  summary: "Start the MCP server on stdio, for an MCP client such as Claude or Cursor",
+  isDefault: true,
+  options,
+  run: (args, io) => serve(io, textOf(args["env-file"]), settingFlags(args)),
+});
+
+/** What was given on the command line, by the key of its setting. */
+function settingFlags(args: Readonly<Record<string, unknown>>): SettingFlags {
+  return Object.fromEntries(flagged.map(({ key, flag }) => [key, textOf(args[flag])]));
+}
+
+/** Typed by the table of settings, the options have no static types. */
+function textOf(value: unknown): string | undefined {
+  return value === undefined ? undefined : String(value);
+}

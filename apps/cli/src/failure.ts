@@ -1,0 +1,35 @@
+import { SettingsError } from "@testio/config";
+import { type ExitCode, exitCodeOf } from "./exit-codes.js";
+
+/** One thing that went wrong, in words for people. */
+export interface Problem {
+  kind: string;
+  message: string;
+}
+
+/** Errors whose messages were written for people. Any other message may hold anything, and is not shown. */
+const SPOKEN = /^(?:Usage|Settings|MissingToken|InvalidSince|Api\w+|Store\w*|Sync\w+|WriteFenced)Error$/;
+
+/** An error as its reader should see it, and the exit code that goes with it. */
+export function describeFailure(error: unknown): { exitCode: ExitCode; problems: Problem[] } {
+  const kind = error instanceof Error ? error.name : "Error";
+  return { exitCode: exitCodeOf(kind), problems: messagesOf(error, kind).map((message) => ({ kind, message })) };
+}
+
+function messagesOf(error: unknown, kind: string): readonly string[] {
+  if (error instanceof SettingsError) return error.problems;
+  if (error instanceof Error && SPOKEN.test(kind)) return [error.message];
+  return [
+    `Something unexpected went wrong (${kind}). Set LOG_LEVEL=debug and run the command again to see where; please report it.`,
+  ];
+}
+
+/** Where an unexpected error came from, for `LOG_LEVEL=debug`, without the secrets given. */
+export function debugDetails(error: unknown, secrets: readonly (string | null | undefined)[]): string {
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return secrets.reduce<string>((text, secret) => (secret ? text.replaceAll(secret, "…") : text), details);
+}
+
+export function isExpected(error: unknown): boolean {
+  return error instanceof Error && SPOKEN.test(error.name);
+}

@@ -1,0 +1,50 @@
+import { homedir } from "node:os";
+import { runCli } from "./run-cli.js";
+
+/** The program: {@link runCli} on this process. */
+export async function main(): Promise<void> {
+  const interruption = new AbortController();
+  stopOnSignals(interruption);
+  survivePipesThatClose(interruption);
+  const { stdin, stdout, stderr, env } = process;
+  const exitCode = await runCli(process.argv.slice(2), {
+    stdin,
+    stdout,
+    stderr,
+    env,
+    homeDir: homedir(),
+    cwd: process.cwd(),
+    signal: interruption.signal,
+    now: () => new Date(),
+  });
+  await Promise.all([flushed(stdout), flushed(stderr)]);
+  process.exit(exitCode);
+}
+
+/** The first Ctrl-C asks for an orderly end; without a listener, the second one kills at once. */
+function stopOnSignals(interruption: AbortController): void {
+  const stop = () => {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.removeListener(signal, stop);
+    interruption.abort();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, stop);
+}
+
+/** `testio-mcp status | head -1`: whoever stops reading has what they wanted. A server without a reader has to end. */
+function survivePipesThatClose(interruption: AbortController): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    interruption.abort();
+  });
+  process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+/** On some systems writing to a pipe goes on after `write` returns; leaving earlier would cut the output off. */
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.writable) stream.write("", () => resolve());
+    else resolve();
+  });
+}

@@ -1,0 +1,32 @@
+import type { SyncPhaseName } from "@testio/store";
+import type { SyncProgressEvent } from "@testio/sync-core";
+import { countOf } from "../output/words.js";
+
+export const PHASE_LABELS: Readonly<Record<SyncPhaseName, string>> = {
+  PRODUCTS: "Products",
+  FEATURES: "Features",
+  NEW_TESTS: "Tests",
+  BUGS: "Bugs",
+};
+
+/** One event as a line of plain text; null for what is not worth a line. Pages are, when `verbose`. */
+export function progressLine(event: SyncProgressEvent, verbose: boolean): string | null {
+  switch (event.type) {
+    case "waiting":
+      return `Waiting for another sync to end (${event.holder}).`;
+    case "phase": {
+      const label = PHASE_LABELS[event.phase];
+      const products = event.total === null ? "" : ` of ${countOf(event.total, "product")}`;
+      return event.state === "started" ? `${label}${products} …` : `${label}${products}: done.`;
+    }
+    case "product": {
+      if (event.state === "started") return null;
+      const failed = event.state === "failed" ? " failed" : "";
+      return `${PHASE_LABELS[event.phase]} ${event.done}/${event.total}: ${event.title} (${event.productId})${failed}`;
+    }
+    case "page": {
+      if (!verbose) return null;
+      return `${PHASE_LABELS[event.phase]} of product ${event.productId}: page ${event.page}, ${countOf(event.rows, "row")}`;
+    }
+  }
+}

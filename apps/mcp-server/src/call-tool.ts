@@ -1,0 +1,37 @@
+import type { JsonObject } from "@testio/store";
+import type { ServerContext } from "./context/server-context.js";
+import type { Tool, ToolProgress } from "./define-tool.js";
+import { explainError } from "./errors/explain-error.js";
+import { ToolError } from "./errors/tool-error.js";
+
+/** What a call came to, whatever protocol it came over. */
+export type ToolOutcome = { ok: true; result: JsonObject } | { ok: false; error: ToolError };
+
+export interface ToolRequest {
+  args: JsonObject;
+  /** Aborted when whoever called no longer wants the answer. */
+  signal: AbortSignal;
+  reportProgress: (progress: ToolProgress) => void;
+}
+
+/** Runs a tool, measures it, and turns any failure into words. Never rejects. */
+export async function callTool(tool: Tool, context: ServerContext, request: ToolRequest): Promise<ToolOutcome> {
+  const started = performance.now();
+  const outcome = await run(tool, context, request);
+  const durationMs = performance.now() - started;
+  context.toolMetrics.record(tool.name, durationMs, !outcome.ok);
+  context.log.debug({ tool: tool.name, ok: outcome.ok, durationMs: Math.round(durationMs) }, "Tool call");
+  return outcome;
+}
+
+async function run(tool: Tool, context: ServerContext, request: ToolRequest): Promise<ToolOutcome> {
+  try {
+    const signal = AbortSignal.any([request.signal, context.shutdown]);
+    const result = await tool.run(request.args, { context, signal, reportProgress: request.reportProgress });
+    return { ok: true, result };
+  } catch (error) {
+    // Its own words are all there is to a ToolError; of anything else the log should keep the whole.
+    if (!(error instanceof ToolError)) context.log.warn({ tool: tool.name, err: error }, "Tool call failed");
+    return { ok: false, error: await explainError(error, tool.name) };
+  }
+}

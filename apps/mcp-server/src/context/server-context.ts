@@ -1,0 +1,73 @@
+import type { ApiClient } from "@testio/api-client";
+import type { Settings } from "@testio/config";
+import type { Store } from "@testio/store";
+import type { Logger } from "../logging/logger.js";
+import { lazy } from "./lazy.js";
+import { createToolMetrics, type ToolMetrics } from "./tool-metrics.js";
+
+/**
+ * What the tools share. One context serves any number of connections, of whatever transport, so that they share one
+ * database, one API client with its concurrency limit, and one set of metrics.
+ */
+export interface ServerContext {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly toolMetrics: ToolMetrics;
+  /** Aborted when the server ends; long work listens to it. */
+  readonly shutdown: AbortSignal;
+  now(): Date;
+  /** The store, opened on first use. Rejects with a store error whose message is for people. */
+  store(): Promise<Store>;
+  /** The API client, made on first use. Rejects with `MissingTokenError` while no token is set. */
+  client(): Promise<ApiClient>;
+  /** The API client if it was ever used. */
+  usedClient(): Promise<ApiClient | null>;
+  /** Aborts `shutdown`; what is running ends by itself. */
+  stop(): void;
+  /** Stops, and closes what was opened. */
+  close(): Promise<void>;
+}
+
+export interface ServerContextOptions {
+  settings: Settings;
+  log: Logger;
+  /** Default: the system clock. */
+  now?: () => Date;
+}
+
+export function createContext({ settings, log, now = () => new Date() }: ServerContextOptions): ServerContext {
+  const shutdown = new AbortController();
+  const store = lazy(async () => {
+    const { openStore } = await import("@testio/store");
+    return openStore({ path: settings.localStore ? settings.dbPath : ":memory:", customerId: settings.customerId });
+  });
+  const client = lazy(async () => {
+    const { requireToken } = await import("@testio/config");
+    const token = requireToken(settings);
+    const { createApiClient } = await import("@testio/api-client");
+    return createApiClient({
+      baseUrl: settings.apiBaseUrl,
+      token,
+      maxConcurrentRequests: settings.maxConcurrentApiRequests,
+      connectionPoolSize: settings.connectionPoolSize,
+      timeoutMs: settings.httpTimeoutSeconds * 1000,
+      onRequest: (entry) => log.debug({ request: entry }, "TestIO API request"),
+    });
+  });
+  return {
+    settings,
+    log,
+    toolMetrics: createToolMetrics(),
+    shutdown: shutdown.signal,
+    now,
+    store: store.get,
+    client: client.get,
+    usedClient: client.peek,
+    stop: () => shutdown.abort(),
+    async close() {
+      shutdown.abort();
+      await (await client.peek())?.close();
+      await (await store.peek())?.close();
+    },
+  };
+}

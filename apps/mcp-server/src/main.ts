@@ -1,0 +1,33 @@
+import { homedir } from "node:os";
+import { loadSettings, type Settings, SettingsError } from "@testio/config";
+import { runStdioServer } from "./protocol/run-stdio.js";
+
+const WRONG_SETTINGS = 2;
+const FAILED = 1;
+
+/** The program `testio-mcp-server`: settings from the environment, then MCP on standard input and output. */
+export async function main(): Promise<number> {
+  const settings = readSettings();
+  if (settings === null) return WRONG_SETTINGS;
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
+  try {
+    const { stdin, stdout, stderr } = process;
+    for (const warning of settings.warnings) stderr.write(`Warning: ${warning}\n`);
+    return await runStdioServer({ settings, stdin, stdout, stderr, signal: stop.signal });
+  } catch (error) {
+    const name = error instanceof Error ? error.name : "Error";
+    process.stderr.write(`testio-mcp-server ended unexpectedly (${name}).\n`);
+    return FAILED;
+  }
+}
+
+function readSettings(): Settings | null {
+  try {
+    return loadSettings({ env: process.env, homeDir: homedir(), cwd: process.cwd() });
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`testio-mcp-server cannot start:\n${error.problems.join("\n")}\n`);
+    return null;
+  }
+}

@@ -1,0 +1,158 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { TOOL_NAMES } from "../src/index.js";
+import { answerOf } from "./support/answers.js";
+import { environment, simulator, temporaryDirectory, unreachableUrl } from "./support/settings.js";
+
+const PROGRAM = fileURLToPath(new URL("../bin/testio-mcp-server.js", import.meta.url));
+
+/** The built program, driven by the SDK's own client over its real standard input and output. */
+async function connectTo(env: Record<string, string>) {
+  const cwd = await temporaryDirectory();
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [PROGRAM],
+    env: { ...env, HOME: cwd },
+    cwd,
+    stderr: "pipe",
+  });
+  let logged = "";
+  transport.stderr?.on("data", (chunk) => {
+    logged += String(chunk);
+  });
+  const client = new Client({ name: "test", version: "1" });
+  await client.connect(transport);
+  onTestFinished(() => client.close());
+  const { tools } = await client.listTools();
+  return {
+    tools: tools.map(({ name }) => name),
+    log: () => logged,
+    call: async (name: string, args: Record<string, unknown> = {}) =>
+      answerOf(await client.callTool({ name, arguments: args })),
+  };
+}
+
+/** Arguments with which every tool can be called whatever is stored. */
+function calls(productId: number, testId: number): [string, Record<string, unknown>][] {
+  return [
+    ["list_products", {}],
+    ["list_tests", { product_id: productId }],
+    ["get_test_status", { test_id: testId }],
+    ["sync_data", {}],
+    ["health_check", {}],
+    ["get_database_stats", {}],
+  ];
+}
+
+describe("the built program", () => {
+  it("offers and answers every tool, and keeps secrets to itself", async () => {
+    const api = await simulator();
+    const { tools, call, log } = await connectTo(environment(await temporaryDirectory(), api));
+    expect(tools).toEqual([...TOOL_NAMES]);
+    const [productId = 0] = api.truth.productIds();
+    const [testId = 0] = api.truth.testIds(productId);
+    const said: string[] = [];
+
+    const outcomes = async () => {
+      const results: [string, boolean][] = [];
+      for (const [name, args] of calls(productId, testId)) {
+        const answer = await call(name, args);
+        said.push(answer.text);
+        results.push([name, answer.isError]);
+      }
+      return Object.fromEntries(results);
+    };
+    const fine = { list_products: false, sync_data: false, health_check: false, get_database_stats: false };
+    expect(await outcomes()).toEqual({ ...fine, list_tests: true, get_test_status: true });
+    expect(await outcomes()).toEqual({ ...fine, list_tests: false, get_test_status: false });
+    const everything = said.join("\n") + log();
+    expect([...api.truth.secrets(), api.token].filter((secret) => everything.includes(secret))).toEqual([]);
+  });
+
+  it("answers from the database without a token and without an API", async () => {
+    const api = await simulator();
+    const stored = environment(await temporaryDirectory(), api);
+    await (await connectTo(stored)).call("sync_data");
+    const [productId = 0] = api.truth.productIds();
+    const { TESTIO_CUSTOMER_API_TOKEN: _token, ...withoutToken } = stored;
+    const unreachable = { ...stored, TESTIO_CUSTOMER_API_BASE_URL: await unreachableUrl() };
+    for (const env of [withoutToken, unreachable]) {
+      const { call } = await connectTo(env);
+      expect((await call("list_tests", { product_id: productId })).data.pagination).toMatchObject({ total: 5 });
+      expect((await call("health_check")).data).toMatchObject({ status: "degraded", api: { reachable: false } });
+    }
+    expect((await (await connectTo(withoutToken)).call("sync_data")).text).toContain("No TestIO API token is set");
+  });
+
+  it("writes nothing but the protocol to standard output, and ends when its input does", async () => {
+    const env = environment(await temporaryDirectory(), await simulator());
+    const { code, stdout } = await run(env, [
+      {
+        id: 1,
+        method: "initialize",
+        params: { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "t", version: "1" } },
+      },
+      { method: "notifications/initialized" },
+      { id: 2, method: "tools/call", params: { name: "health_check", arguments: {} } },
+    ]);
+    expect(code).toBe(0);
+    const messages = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line): { jsonrpc: string; id: number } => JSON.parse(line));
+    expect(messages.map(({ jsonrpc, id }) => [jsonrpc, id])).toEqual([
+      ["2.0", 1],
+      ["2.0", 2],
+    ]);
+  });
+
+  it.each(["SIGTERM", "SIGINT"] as const)("ends cleanly on %s", async (signal) => {
+    const child = await launch(environment(await temporaryDirectory(), null));
+    await once(child.stderr, "data");
+    child.kill(signal);
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  it("ends cleanly when the client stops reading", async () => {
+    const child = await launch(environment(await temporaryDirectory(), null));
+    await once(child.stderr, "data");
+    child.stdout.destroy();
+    for (const id of [1, 2, 3]) child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", id, method: "ping" })}\n`);
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  it("says what is wrong with its settings and exits with 2", async () => {
+    const { code, stdout, stderr } = await run({ TESTIO_PAGE_SIZE: "many", TESTIO_CUSTOMER_ID: "0" }, []);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("TESTIO_PAGE_SIZE");
+    expect(stderr).toContain("TESTIO_CUSTOMER_ID");
+  });
+});
+
+async function launch(env: Record<string, string>) {
+  const cwd = await temporaryDirectory();
+  return spawn(process.execPath, [PROGRAM], { env: { ...env, HOME: cwd }, cwd });
+}
+
+/** Sends messages and the end of input at once, and collects all there is. */
+async function run(env: Record<string, string>, messages: readonly object[]) {
+  const child = await launch(env);
+  let [stdout, stderr] = ["", ""];
+  child.stdout.on("data", (chunk) => {
+    stdout += String(chunk);
+  });
+  child.stderr.on("data", (chunk) => {
+    stderr += String(chunk);
+  });
+  child.stdin.on("error", () => {
+    // A program that ends before it has read its input is what some tests are about.
+  });
+  child.stdin.end(messages.map((message) => `${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`).join(""));
+  const [code] = await once(child, "close");
+  return { code, stdout, stderr };
+}

@@ -1,0 +1,79 @@
+import { writeFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { TOOL_NAMES, VERSION } from "../../src/index.js";
+import { connect } from "../support/in-process.js";
+import { settingsFor, simulator } from "../support/settings.js";
+
+/** Roughly what a tokenizer makes of JSON: a token for every 3.5 characters. */
+const tokens = (value: unknown) => JSON.stringify(value).length / 3.5;
+
+describe("the server", () => {
+  it("introduces itself", async () => {
+    const { client } = await connect(await settingsFor(null));
+    expect(client.getServerVersion()).toMatchObject({ name: "testio-mcp", version: VERSION });
+    expect(client.getInstructions()).toContain("list_products");
+    expect(client.getServerCapabilities()).toEqual({ tools: {} });
+  });
+
+  it("lists every tool with schemas without references and with hints", async () => {
+    const { client } = await connect(await settingsFor(null));
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual([...TOOL_NAMES]);
+    expect(JSON.stringify(tools)).not.toContain("$ref");
+    for (const { name, title, description, annotations, inputSchema, outputSchema } of tools) {
+      expect(title, name).toBeTruthy();
+      expect(description, name).toBeTruthy();
+      expect(inputSchema, name).toMatchObject({ type: "object", additionalProperties: false });
+      expect(outputSchema, name).toMatchObject({ type: "object" });
+      expect(annotations, name).toMatchObject({ readOnlyHint: name !== "sync_data", destructiveHint: false });
+      expect(annotations?.openWorldHint, name).toBe(name === "sync_data" || name === "health_check");
+    }
+  });
+
+  it("describes sync_data in under 500 tokens", async () => {
+    const { client } = await connect(await settingsFor(null));
+    const { tools } = await client.listTools();
+    expect(tokens(tools.find(({ name }) => name === "sync_data"))).toBeLessThan(500);
+  });
+
+  it.each([
+    [{ ENABLED_TOOLS: "list_products,health_check" }, ["list_products", "health_check"]],
+    [{ DISABLED_TOOLS: "sync_data" }, TOOL_NAMES.filter((name) => name !== "sync_data")],
+  ])("offers the tools chosen by %o", async (env, expected) => {
+    const { client } = await connect(await settingsFor(null, env));
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(expected);
+    const left = TOOL_NAMES.find((name) => !expected.includes(name)) ?? "";
+    await expect(client.callTool({ name: left, arguments: {} })).rejects.toThrow(`There is no tool ${left}`);
+  });
+
+  it("warns of tools in the settings that do not exist", async () => {
+    const { log } = await connect(await settingsFor(null, { DISABLED_TOOLS: "sync_everything" }));
+    expect(log()).toContain("sync_everything");
+  });
+
+  it("shows nothing of an unexpected failure, and logs it", async () => {
+    const settings = await settingsFor(await simulator());
+    const session = await connect({ ...settings, dbPath: "/proc/cache\0.db" });
+    const { isError, text } = await session.call("list_products");
+    expect(isError).toBe(true);
+    expect(text).not.toMatch(/proc|null bytes|at .*\.js/);
+    expect(text).toContain("Something unexpected went wrong");
+    expect(session.log()).toContain("Tool call failed");
+  });
+
+  it("tries to open the database again after a failure", async () => {
+    const settings = await settingsFor(null);
+    const session = await connect(settings);
+    await writeFile(settings.dbPath, "not a database".repeat(500));
+    expect((await session.call("list_products")).isError).toBe(true);
+    await writeFile(settings.dbPath, "");
+    expect((await session.call("list_products")).isError).toBe(false);
+  });
+
+  it("keeps everything in memory when asked to", async () => {
+    const { call } = await connect(await settingsFor(await simulator(), { TESTIO_ENABLE_LOCAL_STORE: "false" }));
+    await call("sync_data");
+    expect((await call("get_database_stats")).data).toMatchObject({ database_path: ":memory:", total_tests: 10 });
+  });
+});

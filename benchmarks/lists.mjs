@@ -1,0 +1,96 @@
+// @ts-check
+import { join } from "node:path";
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { listTests } from "@testio/insights";
+import { openStore } from "@testio/store";
+import Database from "better-sqlite3";
+import { cli, environment } from "./lib/programs.mjs";
+import { percentile, sample } from "./lib/statistics.mjs";
+import { row } from "./lib/table.mjs";
+
+/**
+ * The statements a library call sends to SQLite, with their parameters: recorded by listening in on `prepare`.
+ * @param {() => Promise<unknown>} call
+ */
+async function recordStatements(call) {
+  /** @type {{ sql: string, parameters: unknown[] }[]} */
+  const recorded = [];
+  const { prepare } = Database.prototype;
+  Database.prototype.prepare = function (/** @type {string} */ sql) {
+    const statement = prepare.call(this, sql);
+    const { all } = statement;
+    statement.all = (/** @type {unknown[]} */ ...parameters) => {
+      recorded.push({ sql, parameters });
+      return all.apply(statement, parameters);
+    };
+    return statement;
+  };
+  try {
+    await call();
+  } finally {
+    Database.prototype.prepare = prepare;
+  }
+  return recorded.filter(({ sql }) => /^\s*(SELECT|WITH)/i.test(sql));
+}
+
+/**
+ * A page of 100 tests: the library and the MCP server against prepared statements of the same SQL.
+ * @param {string} directory that holds `cache.db`
+ * @param {number} tests how many it holds
+ */
+export async function measureLists(directory, tests) {
+  const path = join(directory, "cache.db");
+  const store = await openStore({ path, customerId: 1 });
+  const now = () => new Date();
+  const { rows: products } = await store.listProducts({ limit: 200, offset: 0, now: now() });
+  const query = (/** @type {number} */ index) => ({
+    product_id: products[index % products.length]?.id ?? 0,
+    page: 1 + (index % 7),
+    per_page: 100,
+  });
+  const call = (/** @type {number} */ index) => listTests(store, query(index), { now });
+  await call(0);
+  const statements = await recordStatements(() => call(0));
+  const raw = new Database(path, { readonly: true });
+  const prepared = statements.map(({ sql, parameters }) => ({ statement: raw.prepare(sql), parameters }));
+  const library = await sample(1000, call);
+  const plain = await sample(1000, () => prepared.map(({ statement, parameters }) => statement.all(...parameters)));
+  raw.close();
+  await store.close();
+  const at = `list_tests, page of 100 of ${tests.toLocaleString("en")}`;
+  const ratio = (/** @type {number} */ fraction) => percentile(library, fraction) / percentile(plain, fraction);
+  const detail = (/** @type {number} */ f) =>
+    `${percentile(library, f).toFixed(2)} / ${percentile(plain, f).toFixed(2)} ms`;
+  return [
+    row(`${at}, library p50 / raw`, ratio(0.5), 3, { unit: "x", detail: detail(0.5) }),
+    row(`${at}, library p95 / raw`, ratio(0.95), 6, { unit: "x", detail: detail(0.95) }),
+    row(`${at}, library p99`, percentile(library, 0.99), 10, { unit: " ms" }),
+    row(`${at}, MCP stdio p95`, percentile(await throughMcp(directory, query), 0.95), 6, { unit: " ms" }),
+  ];
+}
+
+/**
+ * @param {string} directory
+ * @param {(index: number) => Record<string, unknown>} query
+ */
+async function throughMcp(directory, query) {
+  const env = environment(directory, { url: "http://127.0.0.1:9", token: "x".repeat(40) });
+  const client = new Client({ name: "bench", version: "1.0.0" });
+  const transport = {
+    command: process.execPath,
+    args: [cli, "serve"],
+    env,
+    cwd: directory,
+    stderr: /** @type {const} */ ("ignore"),
+  };
+  await client.connect(new StdioClientTransport(transport));
+  try {
+    return await sample(500, async (index) => {
+      const answer = await client.callTool({ name: "list_tests", arguments: query(index) });
+      if (answer.isError) throw new Error(JSON.stringify(answer.content));
+    });
+  } finally {
+    await client.close();
+  }
+}

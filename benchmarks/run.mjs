@@ -1,0 +1,36 @@
+// @ts-check
+/**
+ * `npm run bench`: measures what the product promises of speed and prints one table; `--full` uses the large sizes throughout.
+ * Exit code 1 when a promise is not kept. The table is also written to `benchmarks/results/` as JSON.
+ */
+import { mkdir, writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { measureColdStart } from "./cold-start.mjs";
+import { measureLatency } from "./latency.mjs";
+import { root, withDirectory } from "./lib/programs.mjs";
+import { print } from "./lib/table.mjs";
+import { measureLists } from "./lists.mjs";
+import { measureThroughput } from "./throughput.mjs";
+
+const full = process.argv.includes("--full");
+const size = full ? { products: 10, tests: 10_000 } : { products: 10, tests: 10_000 };
+
+const started = performance.now();
+const rows = [
+  ...(await measureColdStart()),
+  ...(await measureLatency()),
+  ...(await withDirectory(async (directory) => [
+    ...(await measureThroughput(directory, size)),
+    ...(await measureLists(directory, size.products * size.tests)),
+  ])),
+];
+print(rows);
+const seconds = Math.round((performance.now() - started) / 1000);
+console.log(`\n${seconds} s on Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}`);
+
+const results = join(root, "benchmarks", "results");
+await mkdir(results, { recursive: true });
+const file = join(results, `${new Date().toISOString().replaceAll(":", "-")}.json`);
+await writeFile(file, `${JSON.stringify({ full, node: process.version, rows }, null, 2)}\n`);
+process.exitCode = rows.every(({ met }) => met) ? 0 : 1;

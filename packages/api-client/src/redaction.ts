@@ -1,0 +1,103 @@
+import type { RawRecord } from "./types.js";
+
+/** A JSON object after {@link redactRecord}. */
+export type RedactedRecord = Record<string, unknown>;
+
+const SECRET_KEYS: ReadonlySet<string> = new Set([
+  "username",
+  "password",
+  "access",
+  "token",
+  "access_token",
+  "api_token",
+  "secret",
+]);
+/** Those of the secrets that people repeat in instructions, steps and comments. */
+const REPEATED_KEYS: ReadonlySet<string> = new Set(["password", "access"]);
+const ENVIRONMENT_KEYS: ReadonlySet<string> = new Set(["test_environment", "test_environments"]);
+/** What stays of a test environment. */
+const KEPT_OF_ENVIRONMENT: ReadonlySet<string> = new Set(["id", "title", "url"]);
+
+/** Shorter strings ("demo", "1234") stand in too many innocent texts. */
+const SHORTEST_REPLACED = 6;
+const REDACTED = "[redacted]";
+/** Deeper than any record of the API; keeps a hostile one from exhausting the stack. */
+const MAX_DEPTH = 100;
+
+/**
+ * A deep copy without credentials, fit to be stored: of a test environment only `id`, `title` and `url` stay (userinfo
+ * removed from the url), keys that name a secret are dropped wherever they are, and a dropped password or access text of
+ * six characters or more is replaced by `[redacted]` wherever else it stands in the record. Strings that need no change
+ * are shared, not copied.
+ */
+export function redactRecord(raw: RawRecord): RedactedRecord {
+  const secrets = new Set<string>();
+  collectSecrets(raw, false, 0, secrets);
+  // The longest first: a password that contains another would otherwise leave its rest behind.
+  return copyObject(
+    raw,
+    0,
+    [...secrets].sort((a, b) => b.length - a.length),
+  );
+}
+
+/** `https://user:secret@host/` as `https://host/`. */
+export function withoutUserinfo(url: string): string {
+  if (!url.includes("@")) return url;
+  const cleaned = url.replaceAll(/([a-z][a-z0-9+.-]*:\/\/)[^/?#\s]*@/gi, "$1").replace(/^[^\s/?#@:]+:[^\s/?#@]*@/, "");
+  // A password with an unescaped slash leaves something behind that is no URL.
+  return URL.canParse(cleaned) ? cleaned : cleaned.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/i, "$1");
+}
+
+function collectSecrets(value: unknown, isSecret: boolean, depth: number, secrets: Set<string>): void {
+  if (typeof value === "object" && value !== null) {
+    if (depth >= MAX_DEPTH) return;
+    for (const [key, inner] of Object.entries(value)) {
+      collectSecrets(inner, isSecret || REPEATED_KEYS.has(key.toLowerCase()), depth + 1, secrets);
+    }
+  } else if (isSecret && (typeof value === "string" || typeof value === "number")) {
+    const secret = String(value).trim();
+    if (secret.length >= SHORTEST_REPLACED) secrets.add(secret);
+  }
+}
+
+function copyValue(value: unknown, depth: number, secrets: readonly string[]): unknown {
+  if (typeof value === "string") return withoutSecrets(value, secrets);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth >= MAX_DEPTH) return null;
+  if (Array.isArray(value)) return value.map((entry) => copyValue(entry, depth + 1, secrets));
+  return copyObject(value, depth, secrets);
+}
+
+function copyObject(record: object, depth: number, secrets: readonly string[]): RedactedRecord {
+  const copied: RedactedRecord = {};
+  for (const [key, value] of Object.entries(record)) {
+    const name = key.toLowerCase();
+    // Assigning `__proto__` would set the copy's prototype instead of a field; no record of the API has one.
+    if (SECRET_KEYS.has(name) || key === "__proto__") continue;
+    copied[key] = ENVIRONMENT_KEYS.has(name) ? copyEnvironment(value, secrets) : copyValue(value, depth + 1, secrets);
+  }
+  return copied;
+}
+
+/** Null for what is neither an environment nor a list of them: its meaning is unknown, and it may be a secret. */
+function copyEnvironment(value: unknown, secrets: readonly string[]): unknown {
+  if (Array.isArray(value))
+    return value.map((entry) => (Array.isArray(entry) ? null : copyEnvironment(entry, secrets)));
+  if (typeof value !== "object" || value === null) return null;
+  const copied: RedactedRecord = {};
+  for (const [key, kept] of Object.entries(value)) {
+    if (!KEPT_OF_ENVIRONMENT.has(key)) continue;
+    if (typeof kept === "string") copied[key] = withoutSecrets(key === "url" ? withoutUserinfo(kept) : kept, secrets);
+    else copied[key] = typeof kept === "number" ? kept : null;
+  }
+  return copied;
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  let cleaned = text;
+  for (const secret of secrets) {
+    if (cleaned.includes(secret)) cleaned = cleaned.replaceAll(secret, REDACTED);
+  }
+  return cleaned;
+}

@@ -1,0 +1,161 @@
+import * as z from "zod";
+import { LOG_FORMATS, LOG_LEVELS, type Settings } from "./types.js";
+import { httpUrl, idList, nameList, oneOf, text, token, type ValueKind, wholeNumber, yesOrNo } from "./value-kinds.js";
+
+export type SettingKey = Exclude<keyof Settings, "warnings">;
+
+interface About {
+  /** Environment variable. */
+  variable: string;
+  /** Command line flag without its dashes; null when there is none. */
+  flag?: string;
+  /** What the setting does, in one sentence. */
+  meaning: string;
+  /** Its value must never be shown. */
+  secret?: boolean;
+}
+
+/** What is known about one setting; parsing, errors, command line flags and documentation all come from here. */
+export interface SettingEntry extends Required<Omit<About, "flag">> {
+  key: SettingKey;
+  flag: string | null;
+  /** As it would be written in a file; null = none. */
+  default: string | null;
+  /** Completes the sentence "must be …". */
+  allowed: string;
+}
+
+const entries = z.registry<Omit<SettingEntry, "key">>();
+
+function entry(about: About, allowed: string, fallback: string | null): Omit<SettingEntry, "key"> {
+  return { secret: false, ...about, flag: about.flag ?? null, allowed, default: fallback };
+}
+
+function setting<Value>(kind: ValueKind<Value>, fallback: string, about: About) {
+  return kind.schema.prefault(fallback).register(entries, entry(about, kind.allowed, fallback));
+}
+
+function optional<Value>(kind: ValueKind<Value>, about: About) {
+  return kind.schema
+    .nullable()
+    .default(null)
+    .register(entries, entry(about, kind.allowed, null));
+}
+
+/** The longest delay a timer of Node can wait for; above it, it would fire at once. */
+const LONGEST_TIMER_SECONDS = 2_147_483;
+
+/** All settings, in the order in which documentation lists them. */
+export const settingsSchema = z.object({
+  apiBaseUrl: setting(httpUrl(), "https://api.test.io/customer/v2", {
+    variable: "TESTIO_CUSTOMER_API_BASE_URL",
+    meaning: "Root of the TestIO Customer API.",
+  }),
+  apiToken: optional(token(), {
+    variable: "TESTIO_CUSTOMER_API_TOKEN",
+    meaning: "API token of the customer; needed to fetch data, not to answer from what is stored.",
+    secret: true,
+  }),
+  customerId: setting(wholeNumber(1), "1", {
+    variable: "TESTIO_CUSTOMER_ID",
+    meaning: "Keeps the data of several customers in one database apart; any number of your own choice.",
+  }),
+  customerName: setting(text(), "default", {
+    variable: "TESTIO_CUSTOMER_NAME",
+    meaning: "Name of the customer, for display.",
+  }),
+  productIds: optional(idList(), {
+    variable: "TESTIO_PRODUCT_IDS",
+    meaning: "Only these products are synced; without it, all that the token can see.",
+  }),
+  dbPath: setting(text("the path of a file"), "~/.testio-mcp/cache.db", {
+    variable: "TESTIO_DB_PATH",
+    meaning: "The SQLite database file; its directory is made if missing.",
+  }),
+  localStore: setting(yesOrNo(), "true", {
+    variable: "TESTIO_ENABLE_LOCAL_STORE",
+    meaning: "false keeps everything in memory and nothing on disk.",
+  }),
+  refreshIntervalSeconds: setting(wholeNumber(0, LONGEST_TIMER_SECONDS), "900", {
+    variable: "TESTIO_REFRESH_INTERVAL_SECONDS",
+    flag: "refresh-interval",
+    meaning: "Seconds between background syncs of a running server; 0 turns them off.",
+  }),
+  forceInitialSync: setting(yesOrNo(), "false", {
+    variable: "TESTIO_FORCE_INITIAL_SYNC",
+    flag: "force-sync",
+    meaning: "Sync when the server starts, even if the stored data is fresh.",
+  }),
+  syncSince: optional(text('a past date, as in 2026-01-31 or "90 days ago"'), {
+    variable: "TESTIO_SYNC_SINCE",
+    meaning: "Sync only tests that end at or after this date; without it, all.",
+  }),
+  pageSize: setting(wholeNumber(1, 500), "100", {
+    variable: "TESTIO_PAGE_SIZE",
+    meaning: "Tests asked for per API request of a sync.",
+  }),
+  maxPages: setting(wholeNumber(1, 100_000), "50", {
+    variable: "TESTIO_MAX_PAGES",
+    meaning: "Pages a sync reads per product before it leaves the rest to the next one.",
+  }),
+  featureCacheTtlSeconds: setting(wholeNumber(0, 86_400), "3600", {
+    variable: "FEATURE_CACHE_TTL_SECONDS",
+    meaning: "Age in seconds from which a sync fetches a product's features again.",
+  }),
+  cacheTtlSeconds: setting(wholeNumber(60, 86_400), "3600", {
+    variable: "CACHE_TTL_SECONDS",
+    meaning: "Age in seconds from which a test, its bugs or features are fetched again when they are read.",
+  }),
+  maxConcurrentApiRequests: setting(wholeNumber(1, 50), "10", {
+    variable: "MAX_CONCURRENT_API_REQUESTS",
+    flag: "max-concurrent-requests",
+    meaning: "API requests under way at once.",
+  }),
+  connectionPoolSize: setting(wholeNumber(1, 100), "20", {
+    variable: "CONNECTION_POOL_SIZE",
+    flag: "connection-pool-size",
+    meaning: "Connections to the API kept open.",
+  }),
+  httpTimeoutSeconds: setting(wholeNumber(1, 300), "90", {
+    variable: "HTTP_TIMEOUT_SECONDS",
+    flag: "http-timeout",
+    meaning: "Seconds one API request may take before it is tried again.",
+  }),
+  defaultPageSize: setting(wholeNumber(1, 200), "100", {
+    variable: "TESTIO_DEFAULT_PAGE_SIZE",
+    meaning: "Rows per page in answers that are listed, unless asked otherwise.",
+  }),
+  logLevel: setting(oneOf(LOG_LEVELS, { warning: "warn", critical: "error" }), "info", {
+    variable: "LOG_LEVEL",
+    flag: "log-level",
+    meaning: "The least severe messages that are logged.",
+  }),
+  logFormat: setting(oneOf(LOG_FORMATS), "json", {
+    variable: "LOG_FORMAT",
+    flag: "log-format",
+    meaning: "How log lines are written.",
+  }),
+  logFile: setting(text("the path of a file, or none"), "~/.testio-mcp/logs/server.log", {
+    variable: "LOG_FILE",
+    meaning: "Log file of the server; none for no file. Not written by default when nothing is kept on disk.",
+  }),
+  shutdownGracePeriodSeconds: setting(wholeNumber(1, 60), "10", {
+    variable: "SHUTDOWN_GRACE_PERIOD_SECONDS",
+    meaning: "Seconds a stopping server waits for work under way.",
+  }),
+  enabledTools: optional(nameList(), {
+    variable: "ENABLED_TOOLS",
+    meaning: "Only these MCP tools are offered; excludes DISABLED_TOOLS.",
+  }),
+  disabledTools: optional(nameList(), {
+    variable: "DISABLED_TOOLS",
+    meaning: "These MCP tools are not offered; excludes ENABLED_TOOLS.",
+  }),
+});
+
+/** One row per setting: for documentation, command line flags and error messages. */
+export const SETTINGS_TABLE: readonly SettingEntry[] = settingsSchema.keyof().options.map((key) => {
+  const about = entries.get(settingsSchema.shape[key]);
+  if (about === undefined) throw new Error(`Setting ${key} is not in the registry.`);
+  return { key, ...about };
+});

@@ -1,0 +1,24 @@
+/** What can be asked for by id. */
+export type EntityName = "product" | "test";
+
+const WHERE_TO_LOOK: Record<EntityName, string> = {
+  product: "list_products shows the products that are stored; sync_data fetches new ones.",
+  test: "list_tests shows the stored tests of a product; sync_data fetches new ones.",
+};
+
+/** The store holds nothing under this id. It may still exist at TestIO, when it was never synced. */
+export class NotFoundError extends Error {
+  override readonly name = "NotFoundError";
+  readonly entity: EntityName;
+  readonly id: number;
+  /** What the asker can do next, as a sentence. */
+  readonly hint: string;
+
+  constructor(entity: EntityName, id: number) {
+    const hint = WHERE_TO_LOOK[entity];
+    super(`There is no ${entity} ${id} in the local database. ${hint}`);
+    this.entity = entity;
+    this.id = id;
+    this.hint = hint;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Store, TestDetails, TestFeatureWrite } from "@testio/store";
+import type { InsightOptions } from "../clock.js";
+import { NotFoundError } from "../errors/not-found-error.js";
+import { day, isoOrNull } from "../format/dates.js";
+import type { TestEnvironment } from "../lists/list-tests.js";
+import type { Trust } from "../trust/coverage.js";
+import { type PlatformSummary, summarizePlatforms } from "./platforms.js";
+
+/** A feature as one test names it. */
+export interface TestFeature {
+  /** The test feature's own id. */
+  test_feature_id: number;
+  /** The product's feature; null when the test does not say. */
+  feature_id: number | null;
+  title: string;
+  description: string | null;
+  howtofind: string | null;
+  user_stories: string[];
+  enable_default: boolean | null;
+  enable_content: boolean | null;
+  enable_visual: boolean | null;
+}
+
+export interface TestStatusDetails {
+  id: number;
+  title: string;
+  product: { id: number; name: string | null };
+  section_id: number | null;
+  goal: string | null;
+  instructions: string | null;
+  out_of_scope: string | null;
+  testing_type: string | null;
+  duration: string | null;
+  status: string;
+  review_status: string | null;
+  /** Whether bugs of low, high and critical severity are asked for; null = TestIO does not say. */
+  enable_low: boolean | null;
+  enable_high: boolean | null;
+  enable_critical: boolean | null;
+  starts_at: string | null;
+  ends_at: string | null;
+  created_by: string | null;
+  submitted_by: string | null;
+  test_environment: TestEnvironment | null;
+  requirements_summary: PlatformSummary[];
+  features: TestFeature[];
+  synced_at: string;
+  /** When the test was found deleted at TestIO; null while it exists there. */
+  deleted_at: string | null;
+}
+
+export interface TestStatusAnswer extends Trust {
+  test: TestStatusDetails;
+  /** Null: bugs are not part of the sync yet, so nothing is known about them, which is not the same as none. */
+  bugs: null;
+}
+
+/**
+ * One test with all that is stored about it, deleted ones included.
+ *
+ * @throws NotFoundError when the test is not stored.
+ */
+export async function getTestStatus(store: Store, testId: number, { now }: InsightOptions): Promise<TestStatusAnswer> {
+  const test = await store.getTest(testId);
+  if (test === null) throw new NotFoundError("test", testId);
+  const product = await store.getProduct(test.productId, now());
+  return {
+    test: details(test, product?.title ?? null),
+    bugs: null,
+    as_of: isoOrNull(test.syncedAt),
+    coverage: { complete: false, complete_since: null, notes: notesOn(test) },
+  };
+}
+
+function notesOn(test: TestDetails): string[] {
+  const notes = [
+    "bugs never fetched: nothing is known about the bugs of this test, neither that there are any nor that there are none.",
+  ];
+  if (test.deletedAt !== null) {
+    notes.unshift(`deleted upstream on ${day(test.deletedAt)}: this is how the test was last seen.`);
+  }
+  return notes;
+}
+
+function details(test: TestDetails, productName: string | null): TestStatusDetails {
+  return {
+    id: test.id,
+    title: test.title,
+    product: { id: test.productId, name: productName },
+    section_id: test.sectionId,
+    goal: test.goal,
+    instructions: test.instructions,
+    out_of_scope: test.outOfScope,
+    testing_type: test.testingType,
+    duration: test.duration,
+    status: test.status,
+    review_status: test.reviewStatus,
+    enable_low: test.enableLow,
+    enable_high: test.enableHigh,
+    enable_critical: test.enableCritical,
+    starts_at: isoOrNull(test.startAt),
+    ends_at: isoOrNull(test.endAt),
+    created_by: test.createdBy,
+    submitted_by: test.submittedBy,
+    test_environment: test.environment,
+    requirements_summary: summarizePlatforms(test.platforms),
+    features: test.features.map(testFeature),
+    synced_at: test.syncedAt.toISOString(),
+    deleted_at: isoOrNull(test.deletedAt),
+  };
+}
+
+function testFeature(feature: TestFeatureWrite): TestFeature {
+  return {
+    test_feature_id: feature.id,
+    feature_id: feature.featureId,
+    title: feature.title,
+    description: feature.description,
+    howtofind: feature.howtofind,
+    user_stories: feature.userStories,
+    enable_default: feature.enableDefault,
+    enable_content: feature.enableContent,
+    enable_visual: feature.enableVisual,
+  };
+}

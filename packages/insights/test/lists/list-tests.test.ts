@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { InvalidQueryError, listTests, NotFoundError } from "../../src/index.js";
+import { addProblems, fill, freshStore, NOW, product, SYNCED, state, test } from "../support/store.js";
+
+const asked = { now: () => NOW };
+
+describe("listTests", () => {
+  it("answers a test with its fields and says how far it can be trusted", async () => {
+    const store = await freshStore();
+    const environment = { id: 5, title: "Staging", url: "https://staging.example.com" };
+    await fill(store, { products: [product(1)], tests: [test(10, { environment })], states: [state(1)] });
+
+    expect(await listTests(store, { product_id: 1 }, asked)).toEqual({
+      product: { id: 1, name: "Product 1", type: "website" },
+      statuses_filter: null,
+      testing_type_filter: null,
+      pagination: { page: 1, per_page: 100, start_index: 0, end_index: 0, total: 1, has_more: false },
+      tests: [
+        {
+          test_id: 10,
+          title: "Test 10",
+          goal: "Find the bugs",
+          status: "locked",
+          review_status: "review_successful",
+          testing_type: "focused",
+          duration: "48 hours",
+          starts_at: "2026-06-01T08:00:00.000Z",
+          ends_at: "2026-06-03T08:00:00.000Z",
+          test_environment: environment,
+        },
+      ],
+      as_of: SYNCED.toISOString(),
+      coverage: { complete: true, complete_since: null, notes: [] },
+    });
+  });
+
+  it("filters by status and type, sorts, and pages to the end", async () => {
+    const store = await freshStore();
+    const tests = [
+      test(1, { title: "C", endAt: new Date("2026-01-01T00:00:00Z") }),
+      test(2, { title: "A", endAt: new Date("2026-03-01T00:00:00Z") }),
+      test(3, { title: "B", endAt: new Date("2026-02-01T00:00:00Z"), status: "running" }),
+      test(4, { title: "D", endAt: new Date("2026-04-01T00:00:00Z"), testingType: "rapid" }),
+    ];
+    await fill(store, { products: [product(1)], tests, states: [state(1)] });
+    const ids = async (query: object) =>
+      (await listTests(store, { product_id: 1, ...query }, asked)).tests.map((row) => row.test_id);
+
+    expect(await ids({})).toEqual([4, 2, 3, 1]);
+    expect(await ids({ sort_by: "title", sort_order: "asc" })).toEqual([2, 3, 1, 4]);
+    expect(await ids({ statuses: ["running"] })).toEqual([3]);
+    expect(await ids({ statuses: [], testing_type: ["rapid"] })).toEqual([4]);
+
+    const first = await listTests(store, { product_id: 1, per_page: 3 }, asked);
+    expect(first.pagination).toEqual({ page: 1, per_page: 3, start_index: 0, end_index: 2, total: 4, has_more: true });
+    const second = await listTests(store, { product_id: 1, page: 2, per_page: 3 }, asked);
+    expect(second.tests.map((row) => row.test_id)).toEqual([1]);
+    expect(second.pagination).toMatchObject({ start_index: 3, end_index: 3, has_more: false });
+    const beyond = await listTests(store, { product_id: 1, page: 9, per_page: 3 }, asked);
+    expect(beyond.pagination).toMatchObject({ start_index: -1, end_index: -1, total: 4, has_more: false });
+  });
+
+  it("cuts a long goal, without breaking a character at the edge", async () => {
+    const store = await freshStore();
+    const tests = [test(1, { goal: "🙂".repeat(301) }), test(2, { goal: "🙂".repeat(300) })];
+    await fill(store, { products: [product(1)], tests, states: [state(1)] });
+    const { tests: rows } = await listTests(store, { product_id: 1 }, asked);
+    const goals = new Map(rows.map((row) => [row.test_id, row.goal]));
+    expect(goals.get(1)).toBe(`${"🙂".repeat(299)}…`);
+    expect(goals.get(2)).toBe("🙂".repeat(300));
+  });
+
+  it("says that tests were never fetched, instead of showing an empty list as the truth", async () => {
+    const store = await freshStore();
+    await fill(store, { products: [product(1)] });
+    const answer = await listTests(store, { product_id: 1 }, asked);
+    expect(answer.as_of).toBeNull();
+    expect(answer.coverage).toEqual({
+      complete: false,
+      complete_since: null,
+      notes: ["The tests of this product were never fetched: run sync_data."],
+    });
+  });
+
+  it("names unreadable positions", async () => {
+    const store = await freshStore();
+    await fill(store, { products: [product(1)], tests: [test(10)], states: [state(1)] });
+    await addProblems(store, [3, 7]);
+    const { coverage } = await listTests(store, { product_id: 1 }, asked);
+    expect(coverage.complete).toBe(false);
+    expect(coverage.notes).toEqual([
+      "TestIO could not answer 2 tests of this product (at list positions 3, 7); each sync tries again.",
+    ]);
+  });
+
+  it("says which tests shown may have moved on since they were read", async () => {
+    const store = await freshStore();
+    await fill(store, {
+      products: [product(1)],
+      tests: [test(1), test(2, { status: "archived" })],
+      syncedAt: new Date("2026-05-01T00:00:00Z"),
+    });
+    await fill(store, { tests: [test(3)], states: [state(1)] });
+    const { coverage } = await listTests(store, { product_id: 1 }, asked);
+    expect(coverage).toMatchObject({ complete: true });
+    expect(coverage.notes).toEqual([
+      "1 test shown can still change and was last read before the latest sync, the oldest on 2026-05-01: sync_data with force reads them again.",
+    ]);
+  });
+
+  it("leaves out deleted tests", async () => {
+    const store = await freshStore();
+    await fill(store, { products: [product(1)], tests: [test(1), test(2)], states: [state(1)] });
+    await store.write((tx) => tx.tombstone("tests", [2], SYNCED));
+    const answer = await listTests(store, { product_id: 1 }, asked);
+    expect(answer.tests.map((row) => row.test_id)).toEqual([1]);
+    expect(answer.pagination.total).toBe(1);
+  });
+
+  it("says when the product is gone at TestIO", async () => {
+    const store = await freshStore();
+    await fill(store, { products: [product(1)], tests: [test(1)], states: [state(1)] });
+    await store.write((tx) => tx.tombstone("products", [1], new Date("2026-06-10T09:00:00Z")));
+    const { coverage } = await listTests(store, { product_id: 1 }, asked);
+    expect(coverage.notes).toEqual(["deleted upstream on 2026-06-10: this is how the product was last seen."]);
+  });
+
+  it("names an unknown product and what to do", async () => {
+    const store = await freshStore();
+    const failure = await listTests(store, { product_id: 404 }, asked).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(NotFoundError);
+    expect(failure).toMatchObject({ name: "NotFoundError", entity: "product", id: 404 });
+    expect(String(failure)).toMatch(/product 404.*list_products.*sync_data/);
+  });
+
+  it.each([{ page: 0 }, { page: 1.5 }, { per_page: 0 }, { per_page: 201 }])("refuses %o", async (query) => {
+    const store = await freshStore();
+    await fill(store, { products: [product(1)] });
+    await expect(listTests(store, { product_id: 1, ...query }, asked)).rejects.toBeInstanceOf(InvalidQueryError);
+  });
+});

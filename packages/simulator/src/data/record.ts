@@ -1,0 +1,2 @@
+/** A JSON object of the API. */
+export type ApiRecord = Record<string, unknown>;

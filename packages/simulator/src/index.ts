@@ -1,0 +1,12 @@
+export { REJECT_REASONS, type RejectReason } from "./data/vocabulary/reject-reasons.js";
+export type { Fault, FaultRequest, FaultRule, StatusFault } from "./faults/fault.js";
+export type { Faults } from "./faults/plan.js";
+export type { Counters } from "./http/counters.js";
+export { DEFAULT_TOKEN, type SimulatorOptions } from "./options.js";
+export type { RequestInfo, RequestListener } from "./server.js";
+export { DEFAULT_NOW } from "./settings.js";
+export { type Simulator, startSimulator } from "./simulator.js";
+export type { Fields } from "./world/patch.js";
+export type { Truth } from "./world/truth.js";
+export { UnknownRecordError } from "./world/unknown-record-error.js";
+export type { World } from "./world/world.js";

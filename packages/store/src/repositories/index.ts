@@ -1,0 +1,39 @@
+import type { CustomerSql } from "../sqlite/customer-sql.js";
+import type { StoreReader, StoreWriter } from "../types.js";
+import { bugWrites } from "./bugs.js";
+import { featureWrites } from "./features.js";
+import { metadataReads, metadataWrites } from "./metadata.js";
+import { problemPositionReads, problemPositionWrites } from "./problem-positions.js";
+import { productReads, productWrites } from "./products.js";
+import { statisticsReads } from "./statistics.js";
+import { syncEventReads, syncEventWrites } from "./sync-events.js";
+import { syncStateReads, syncStateWrites } from "./sync-states.js";
+import { testReads } from "./test-reads.js";
+import { testWrites } from "./test-writes.js";
+import { tombstoneWrites } from "./tombstones.js";
+import { userWrites } from "./users.js";
+
+/** Every read of the store, for the customer that `db` is bound to. */
+export const readerOver = (db: CustomerSql): StoreReader => ({
+  ...productReads(db),
+  ...testReads(db),
+  ...syncStateReads(db),
+  ...syncEventReads(db),
+  ...problemPositionReads(db),
+  ...metadataReads(db),
+  ...statisticsReads(db),
+});
+
+/** Every write of the store, for the customer that `db` is bound to, in the transaction it runs in. */
+export const writerOver = (db: CustomerSql): StoreWriter => ({
+  ...productWrites(db),
+  ...featureWrites(db),
+  ...testWrites(db),
+  ...bugWrites(db),
+  ...userWrites(db),
+  ...tombstoneWrites(db),
+  ...syncStateWrites(db),
+  ...syncEventWrites(db),
+  ...problemPositionWrites(db),
+  ...metadataWrites(db),
+});

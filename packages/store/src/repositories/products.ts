@@ -1,0 +1,135 @@
+import type { CustomerSql } from "../sqlite/customer-sql.js";
+import { all, listOf, type Sql, sql } from "../sqlite/sql.js";
+import { fromTimestamp, toTimestamp } from "../sqlite/timestamp.js";
+import { upsertEntities } from "../sqlite/upsert-entities.js";
+import type {
+  Page,
+  ProductQuery,
+  ProductRow,
+  ProductSort,
+  ProductWrite,
+  SectionWrite,
+  StoreReader,
+  StoreWriter,
+  UpsertCounts,
+} from "../types.js";
+
+const DAY_MS = 86_400_000;
+/** A test in any other status was not run, or has not been yet. */
+const EXECUTED_STATUSES = ["running", "locked", "archived"];
+
+const ORDERS: Record<ProductSort, Sql> = {
+  title: sql`title COLLATE NOCASE`,
+  product_type: sql`type`,
+  last_synced: sql`synced_at`,
+};
+
+interface RawProduct extends Omit<ProductRow, "lastTestEndAt"> {
+  lastTestEndAt: string | null;
+  total: number;
+}
+
+function conditionsOf({ customerId }: CustomerSql, query: ProductQuery) {
+  const conditions = [sql`customer_id = ${customerId}`];
+  if (!query.includeDeleted) conditions.push(sql`deleted_at IS NULL`);
+  if (query.ids) conditions.push(sql`id IN ${listOf(query.ids)}`);
+  if (query.types) conditions.push(sql`type IN ${listOf(query.types)}`);
+  if (query.search) {
+    conditions.push(sql`title LIKE ${`%${query.search.replace(/[\\%_]/g, "\\$&")}%`} ESCAPE '\\'`);
+  }
+  return all(conditions);
+}
+
+async function listProducts(db: CustomerSql, query: ProductQuery): Promise<Page<ProductRow>> {
+  const where = conditionsOf(db, query);
+  const direction = query.order === "desc" ? sql`DESC` : sql`ASC`;
+  const order = sql`${ORDERS[query.sort ?? "title"]} ${direction}, id ${direction}`;
+  const since = (days: number) => toTimestamp(new Date(query.now.getTime() - days * DAY_MS));
+  const living = sql`t.customer_id = p.customer_id AND t.product_id = p.id AND t.deleted_at IS NULL`;
+  const executed = sql`t.status IN ${listOf(EXECUTED_STATUSES)}`;
+  // The page is cut out first, so that the counts below are taken for its products alone.
+  const rows = await db.query<RawProduct>(sql`
+    SELECT p.id, p.title, p.type, p.description, p.features_synced_at AS "featuresSyncedAt", p.synced_at AS "syncedAt",
+      p.deleted_at AS "deletedAt",
+      (SELECT count(*) FROM tests t WHERE ${living}) AS "testCount",
+      (SELECT count(*) FROM features f WHERE f.customer_id = p.customer_id AND f.product_id = p.id AND f.deleted_at IS NULL) AS "featureCount",
+      (SELECT count(*) FROM tests t WHERE ${living} AND t.end_at >= ${since(30)} AND ${executed}) AS "testsLast30Days",
+      (SELECT count(*) FROM tests t WHERE ${living} AND t.end_at >= ${since(90)} AND ${executed}) AS "testsLast90Days",
+      (SELECT max(t.end_at) FROM tests t WHERE ${living}) AS "lastTestEndAt",
+      (SELECT count(*) FROM products WHERE ${where}) AS total
+    FROM (SELECT * FROM products WHERE ${where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}) AS p
+    ORDER BY ${order}`);
+  const total = rows[0]?.total ?? (await countProducts(db, where));
+  return { rows: rows.map(toProduct), total: Number(total) };
+}
+
+async function countProducts(db: CustomerSql, where: Sql): Promise<number> {
+  const [row] = await db.query<{ total: number }>(sql`SELECT count(*) AS total FROM products WHERE ${where}`);
+  return row?.total ?? 0;
+}
+
+function toProduct({ total: _, ...row }: RawProduct): ProductRow {
+  return {
+    ...row,
+    testCount: Number(row.testCount),
+    featureCount: Number(row.featureCount),
+    testsLast30Days: Number(row.testsLast30Days),
+    testsLast90Days: Number(row.testsLast90Days),
+    lastTestEndAt: fromTimestamp(row.lastTestEndAt),
+  };
+}
+
+async function listSections(db: CustomerSql, productId: number): Promise<SectionWrite[]> {
+  return db.query<SectionWrite>(sql`
+    SELECT id, title, is_default AS "isDefault" FROM sections
+    WHERE customer_id = ${db.customerId} AND product_id = ${productId} AND deleted_at IS NULL ORDER BY title, id`);
+}
+
+async function upsertSections(db: CustomerSql, products: readonly ProductWrite[], syncedAt: Date): Promise<void> {
+  const rows = products.flatMap((product) =>
+    product.sections.map(({ id, title, isDefault }) => ({
+      id,
+      product_id: product.id,
+      title,
+      is_default: isDefault,
+      data: JSON.stringify({ id, name: title }),
+    })),
+  );
+  await upsertEntities(db, { table: "sections", what: "section" }, rows, syncedAt);
+  await db.execute(sql`
+    UPDATE sections SET deleted_at = ${toTimestamp(syncedAt)}
+    WHERE customer_id = ${db.customerId} AND product_id IN ${listOf(products.map(({ id }) => id))} AND deleted_at IS NULL
+      AND id NOT IN ${listOf(rows.map(({ id }) => id))}`);
+}
+
+async function upsertProducts(
+  db: CustomerSql,
+  products: readonly ProductWrite[],
+  syncedAt: Date,
+): Promise<UpsertCounts> {
+  const rows = products.map(({ id, title, type, description, data }) => ({
+    id,
+    title,
+    type,
+    description,
+    data: JSON.stringify(data),
+  }));
+  const { counts } = await upsertEntities(db, { table: "products", what: "product" }, rows, syncedAt);
+  await upsertSections(db, products, syncedAt);
+  return counts;
+}
+
+export const productReads = (db: CustomerSql) =>
+  ({
+    listProducts: (query) => listProducts(db, query),
+    getProduct: async (id, now) => {
+      const page = await listProducts(db, { ids: [id], includeDeleted: true, limit: 1, offset: 0, now });
+      return page.rows[0] ?? null;
+    },
+    listSections: (productId) => listSections(db, productId),
+  }) satisfies Partial<StoreReader>;
+
+export const productWrites = (db: CustomerSql) =>
+  ({
+    upsertProducts: (products, syncedAt) => upsertProducts(db, products, syncedAt),
+  }) satisfies Partial<StoreWriter>;

@@ -1,0 +1,117 @@
+import type { JsonObject, TestFeatureWrite, TestPlatformWrite } from "./writes.js";
+
+/** A product as listed: with counts over its living tests and features. */
+export interface ProductRow {
+  id: number;
+  title: string;
+  type: string | null;
+  description: string | null;
+  testCount: number;
+  featureCount: number;
+  /** Tests `running`, `locked` or `archived` that end(ed) after `now` minus 30 days; the planned and the cancelled do not count. */
+  testsLast30Days: number;
+  testsLast90Days: number;
+  lastTestEndAt: Date | null;
+  featuresSyncedAt: Date | null;
+  syncedAt: Date;
+  deletedAt: Date | null;
+}
+
+/** A test as listed: lean, never with `data`. */
+export interface TestRow {
+  id: number;
+  productId: number;
+  title: string;
+  status: string;
+  reviewStatus: string | null;
+  testingType: string | null;
+  duration: string | null;
+  startAt: Date | null;
+  endAt: Date | null;
+  goal: string | null;
+  environment: { id: number | null; title: string | null; url: string | null } | null;
+  syncedAt: Date;
+  bugsSyncedAt: Date | null;
+  deletedAt: Date | null;
+}
+
+/** One test with all that is stored about it. */
+export interface TestDetails extends TestRow {
+  sectionId: number | null;
+  instructions: string | null;
+  outOfScope: string | null;
+  enableLow: boolean | null;
+  enableHigh: boolean | null;
+  enableCritical: boolean | null;
+  createdBy: string | null;
+  submittedBy: string | null;
+  features: TestFeatureWrite[];
+  platforms: TestPlatformWrite[];
+  data: JsonObject;
+}
+
+export interface Page<Row> {
+  rows: Row[];
+  /** Rows that match, over all pages. */
+  total: number;
+}
+
+export const TEST_SORTS = ["end_at", "start_at", "status", "title"] as const;
+export type TestSort = (typeof TEST_SORTS)[number];
+
+export const PRODUCT_SORTS = ["title", "product_type", "last_synced"] as const;
+export type ProductSort = (typeof PRODUCT_SORTS)[number];
+
+export type SortOrder = "asc" | "desc";
+
+/** Which tests to list; by default the living ones, latest `end_at` first, those without one last. */
+export interface TestQuery {
+  productId?: number;
+  /** Any of these; an empty list matches nothing, as in every filter here. */
+  statuses?: readonly string[];
+  testingTypes?: readonly string[];
+  /** Only tests that end at or after this moment. */
+  endFrom?: Date;
+  /** Only tests that end before this moment. */
+  endBefore?: Date;
+  includeDeleted?: boolean;
+  sort?: TestSort;
+  order?: SortOrder;
+  limit: number;
+  offset: number;
+}
+
+export interface ProductQuery {
+  /** Part of the title; ASCII letters match in either case. */
+  search?: string;
+  types?: readonly string[];
+  ids?: readonly number[];
+  includeDeleted?: boolean;
+  sort?: ProductSort;
+  order?: SortOrder;
+  limit: number;
+  offset: number;
+  /** The moment from which "last 30 days" is counted. */
+  now: Date;
+}
+
+/** Counts of what is stored (living rows only) and where. */
+export interface StoreStats {
+  path: string;
+  /** Size of the database file and its write-ahead log; 0 in memory. */
+  sizeBytes: number;
+  products: number;
+  /** Products whose NEW_TESTS phase has ever succeeded. */
+  productsSynced: number;
+  sections: number;
+  features: number;
+  tests: number;
+  bugs: number;
+  users: number;
+  deletedTests: number;
+  testsNeverFetchedBugs: number;
+  problemPositions: number;
+  oldestTestEndAt: Date | null;
+  newestTestEndAt: Date | null;
+  lastSyncCompletedAt: Date | null;
+}

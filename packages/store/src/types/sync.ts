@@ -1,0 +1,114 @@
+/** The phases of a sync, as recorded in `sync_state` and `sync_events`. Always run in this order. */
+export const SYNC_PHASES = ["PRODUCTS", "FEATURES", "NEW_TESTS", "BUGS"] as const;
+export type SyncPhaseName = (typeof SYNC_PHASES)[number];
+
+/** How a sync run ended, or that it has not. `interrupted`: its process died while it was `running`. */
+export const SYNC_STATUSES = ["running", "success", "partial_failure", "failure", "cancelled", "interrupted"] as const;
+export type SyncStatus = (typeof SYNC_STATUSES)[number];
+
+/** Who asked for a sync. */
+export const SYNC_TRIGGERS = ["startup", "background", "cli", "mcp", "rest", "library"] as const;
+export type SyncTrigger = (typeof SYNC_TRIGGERS)[number];
+
+/**
+ * How far one product's phase is known to be complete. `NEW_TESTS` uses all fields, the other phases only the times.
+ *
+ * A *pass* is one attempt to read a product's test list from the newest page on. Passes of a product are numbered 1, 2, …
+ * A test listed by a pass carries that pass's number (`tests.sync_pass`) and proves nothing until a pass completes: only a
+ * test with `sync_pass <= completedPass` is an anchor at which a later pass may stop early. An unfinished pass leaves a
+ * *resume block*: the tests with `resumeFromPass <= sync_pass <= resumeToPass`, listed without a gap from what was then the
+ * newest test down to `resumePage`. A later pass that has read from the top down to that block may go on at `resumePage`.
+ */
+export interface SyncState {
+  productId: number;
+  phase: SyncPhaseName;
+  /** Number of the last pass that stored anything; 0 = none. */
+  lastPass: number;
+  /** Number of the last completed pass; 0 = none ever completed. */
+  completedPass: number;
+  /** The completed passes reach back to tests that end here; null (with `completedPass > 0`) = to the end of the list. */
+  completeSince: Date | null;
+  /** The first page below the resume block, in pages of `resumePageSize`; null = no resume block. */
+  resumePage: number | null;
+  resumePageSize: number | null;
+  /** The floor (`--since`) under which the resume block was read; null = none. */
+  resumeSince: Date | null;
+  resumeFromPass: number | null;
+  resumeToPass: number | null;
+  /** When the phase last succeeded for this product. */
+  succeededAt: Date | null;
+  /** When a pass last read the whole list. */
+  fullPassAt: Date | null;
+  /** When the phase last failed for this product, and why in words; null once it succeeds. */
+  failedAt: Date | null;
+  failure: string | null;
+}
+
+/** One run of the sync engine, as recorded in `sync_events`. */
+export interface SyncEvent {
+  id: number;
+  trigger: SyncTrigger;
+  status: SyncStatus;
+  mode: string;
+  pid: number;
+  host: string;
+  startedAt: Date;
+  completedAt: Date | null;
+  durationSeconds: number | null;
+  productsSynced: number;
+  featuresRefreshed: number;
+  testsDiscovered: number;
+  testsUpdated: number;
+  testsDeleted: number;
+  bugsRefreshed: number;
+  requests: number;
+  phases: SyncEventPhase[];
+  warnings: string[];
+  error: string | null;
+}
+
+export interface SyncEventPhase {
+  phase: SyncPhaseName;
+  startedAt: string;
+  durationSeconds: number;
+  completed: boolean;
+}
+
+export type SyncEventStart = Pick<SyncEvent, "trigger" | "mode" | "pid" | "host" | "startedAt">;
+
+export type SyncEventEnd = Omit<SyncEvent, "id" | "trigger" | "mode" | "pid" | "host" | "startedAt">;
+
+/** A list position whose record the API could not answer. */
+export interface ProblemPosition {
+  id: number;
+  productId: number;
+  position: number;
+  pageSize: number;
+  beforeId: number | null;
+  beforeEndAt: Date | null;
+  afterId: number | null;
+  afterEndAt: Date | null;
+  attempts: number;
+  mode: string;
+  mappedTestIds: number[];
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+}
+
+/** What the sync has to know of tests already stored, by id. Tests that are not stored are absent. */
+export interface KnownTest {
+  id: number;
+  productId: number;
+  endAt: Date | null;
+  /** The pass that listed it (see `SyncState`); null when it was stored by other means. */
+  syncPass: number | null;
+  deletedAt: Date | null;
+}
+
+export interface ProductSyncSummary {
+  productId: number;
+  title: string;
+  tests: number;
+  features: number;
+  state: SyncState | null;
+}

@@ -1,0 +1,183 @@
+// @ts-check
+/**
+ * `npm run demo`: a simulated TestIO customer is synced into a temporary home, then the real MCP server answers the questions
+ * of a customer success manager over stdio. Nothing outside the temporary directory is touched, and no network is used.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { styleText } from "node:util";
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const cli = join(root, "apps/cli/bin/testio-mcp.js");
+const simulatorProgram = join(root, "packages/simulator/bin/testio-simulator.js");
+const world = ["--seed", "7", "--products", "6", "--tests", "200", "--bugs", "8", "--latency", "50", "--json"];
+
+/** @param {string} text */
+const heading = (text) => console.log(`\n${styleText("bold", text)}`);
+/** @param {string} text */
+const faint = (text) => styleText("dim", text);
+
+/** @returns {Promise<{ url: string, token: string, stop: () => Promise<void> }>} */
+async function startSimulator() {
+  const child = spawn(process.execPath, [simulatorProgram, ...world], { stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = await once(createInterface(child.stdout), "line");
+  const { url, token } = JSON.parse(line);
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  };
+  return { url, token, stop };
+}
+
+/**
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function runCli(args, env) {
+  console.log(faint(`$ testio-mcp ${args.join(" ")}`));
+  const child = spawn(process.execPath, [cli, ...args], {
+    env,
+    cwd: env.HOME,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`testio-mcp ${args.join(" ")} ended with exit code ${code}.`);
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function connect(env) {
+  const client = new Client({ name: "testio-mcp-demo", version: "1.0.0" });
+  const variables = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value ?? ""]));
+  const args = [cli, "serve"];
+  await client.connect(
+    new StdioClientTransport({ command: process.execPath, args, env: variables, cwd: env.HOME, stderr: "ignore" }),
+  );
+  return client;
+}
+
+/**
+ * Asks one question by calling one tool, and prints both with the time the answer took.
+ * @template {Record<string, any>} Answer
+ * @param {Client} client
+ * @param {string} question
+ * @param {{ name: string, arguments: Record<string, unknown> }} call
+ * @param {(answer: Answer) => string[]} present
+ * @returns {Promise<Answer>}
+ */
+async function ask(client, question, call, present) {
+  const started = performance.now();
+  const result = await client.callTool(call);
+  const ms = performance.now() - started;
+  if (result.isError) throw new Error(`${call.name} failed: ${JSON.stringify(result.content)}`);
+  const answer = /** @type {Answer} */ (result.structuredContent);
+  console.log(`\n${styleText("cyan", `? ${question}`)}`);
+  for (const line of present(answer)) console.log(`  ${line}`);
+  console.log(faint(`  ${call.name} ${JSON.stringify(call.arguments)} · ${ms.toFixed(1)} ms`));
+  return answer;
+}
+
+/** @param {string | null} text */
+const shorten = (text) => ((text ?? "").length > 60 ? `${text?.slice(0, 59)}…` : (text ?? ""));
+/** @param {string | null} moment */
+const day = (moment) => moment?.slice(0, 10) ?? "no date";
+
+/** @param {Client} client */
+async function conversation(client) {
+  const { products } = await ask(
+    client,
+    "Which products do we test, and where is most going on?",
+    { name: "list_products", arguments: {} },
+    (answer) =>
+      answer.products.map(
+        (/** @type {any} */ p) =>
+          `${p.name}: ${p.test_count} tests, ${p.feature_count} features, last test ended ${day(p.last_test_end_at)}`,
+      ),
+  );
+  const [busiest] = products.toSorted((/** @type {any} */ a, /** @type {any} */ b) => b.test_count - a.test_count);
+  const { tests } = await ask(
+    client,
+    `Which tests of ${busiest.name} ended last?`,
+    { name: "list_tests", arguments: { product_id: busiest.id, statuses: ["locked", "archived"], per_page: 5 } },
+    (answer) => [
+      `${answer.pagination.total} tests are locked or archived; the latest five:`,
+      ...answer.tests.map((/** @type {any} */ t) => `${day(t.ends_at)}  ${t.status.padEnd(8)}  ${shorten(t.title)}`),
+    ],
+  );
+  await ask(
+    client,
+    `What was "${shorten(tests[0].title)}" about?`,
+    { name: "get_test_status", arguments: { test_id: tests[0].test_id } },
+    ({ test }) => [
+      `${test.status}, ${test.testing_type}, ${day(test.starts_at)} to ${day(test.ends_at)}`,
+      `Goal: ${shorten(test.goal)}`,
+    ],
+  );
+  await ask(client, "Has anything come in since?", { name: "sync_data", arguments: {} }, (answer) => [
+    `${answer.status}: ${answer.tests_discovered} new tests, ${answer.requests} requests, ${answer.duration_seconds} s`,
+  ]);
+  await ask(
+    client,
+    "How much do you know, and how fresh is it?",
+    { name: "get_database_stats", arguments: {} },
+    (s) => [
+      `${s.total_products} products, ${s.total_tests} tests, ${s.total_features} features; last sync ${s.last_sync_at}`,
+    ],
+  );
+}
+
+function closing() {
+  heading("Now with your own data");
+  console.log(`
+1. Get a token: https://YOUR-SUBDOMAIN.test.io/api_integrations
+2. Put it into ~/.testio-mcp.env:
+
+     TESTIO_CUSTOMER_API_TOKEN=...
+
+3. Fetch your data:   node ${join("apps", "cli", "bin", "testio-mcp.js")} sync
+
+Connect Claude Desktop (claude_desktop_config.json) or Cursor (~/.cursor/mcp.json):
+
+  ${JSON.stringify({ mcpServers: { testio: { command: "node", args: [cli, "serve"] } } })}
+
+Claude Code:   claude mcp add testio -- node ${cli} serve
+`);
+}
+
+const home = await mkdtemp(join(tmpdir(), "testio-mcp-demo-"));
+const simulator = await startSimulator();
+/** Settings of the person who runs this must not reach into the demo. */
+const ownSettings = /^(TESTIO_|ENABLED_TOOLS|DISABLED_TOOLS|LOG_|CACHE_|HTTP_|MAX_|FEATURE_)/;
+const env = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ownSettings.test(name))),
+  HOME: home,
+  USERPROFILE: home,
+  TESTIO_DB_PATH: join(home, ".testio-mcp", "cache.db"),
+  TESTIO_CUSTOMER_API_BASE_URL: simulator.url,
+  TESTIO_CUSTOMER_API_TOKEN: simulator.token,
+};
+try {
+  heading("A simulated TestIO customer, 50 ms away");
+  console.log("6 products, 1,200 tests, their bugs, sections, odd titles and missing dates, over real HTTP.");
+  heading("1. Sync it into a local database");
+  await runCli(["sync"], env);
+  heading("2. What came in");
+  await runCli(["status"], env);
+  heading("3. Ask the MCP server");
+  const client = await connect(env);
+  try {
+    await conversation(client);
+  } finally {
+    await client.close();
+  }
+  closing();
+} finally {
+  await simulator.stop();
+  await rm(home, { recursive: true, force: true });
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+
+const layers = {
+  "api-client": "packages/api-client",
+  store: "packages/store",
+  "sync-core": "packages/sync-core",
+  insights: "packages/insights",
+  config: "packages/config",
+  simulator: "packages/simulator",
+  "mcp-server": "apps/mcp-server",
+  cli: "apps/cli",
+};
+
+const projects = { ...layers, workspace: "." };
+
+export default defineConfig({
+  test: {
+    projects: Object.entries(projects).map(([name, root]) => ({
+      extends: true,
+      root,
+      test: { name, include: ["test/**/*.test.ts"], environment: "node", testTimeout: 30_000, hookTimeout: 30_000 },
+    })),
+    coverage: {
+      provider: "v8",
+      include: ["packages/*/src/**/*.ts", "apps/*/src/**/*.ts"],
+      exclude: ["**/generated/**"],
+      reporter: ["text-summary", "json-summary"],
+      thresholds: Object.fromEntries(Object.values(layers).map((root) => [`${root}/src/**/*.ts`, { lines: 85 }])),
+    },
+  },
+});
