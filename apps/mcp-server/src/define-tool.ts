@@ -32,7 +32,7 @@ export interface ToolProgress {
 }
 
 /** What a handler gets besides its input. */
-export interface ToolCall {
+interface ToolCall {
   context: ServerContext;
   /** Aborted when the client cancels the call or the server ends. */
   signal: AbortSignal;

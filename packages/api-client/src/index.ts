@@ -12,7 +12,7 @@ export { ApiServerError } from "./errors/server-error.js";
 export { ApiTimeoutError, type ApiTimeoutScope } from "./errors/timeout-error.js";
 export { ApiUnavailableError } from "./errors/unavailable-error.js";
 export { ApiValidationError } from "./errors/validation-error.js";
-export { type RedactedRecord, redactRecord } from "./redaction.js";
+export { createRedactor, type RedactedRecord, type Redactor, redactRecord } from "./redaction.js";
 export type {
   ApiBug,
   ApiBugDevice,

@@ -31,14 +31,27 @@ const MAX_DEPTH = 100;
  * are shared, not copied.
  */
 export function redactRecord(raw: RawRecord): RedactedRecord {
-  const secrets = new Set<string>();
-  collectSecrets(raw, false, 0, secrets);
+  return createRedactor(raw).record;
+}
+
+/** A record without its credentials, and the means to take them out of texts that were read from it. */
+export interface Redactor {
+  /** See {@link redactRecord}. */
+  readonly record: RedactedRecord;
+  /** The text with every credential of the record replaced by `[redacted]`. */
+  text<Text extends string | null>(text: Text): Text | string;
+}
+
+/** For who keeps a record and, beside it, texts out of it: looks for the record's credentials once. */
+export function createRedactor(raw: RawRecord): Redactor {
+  const found = new Set<string>();
+  collectSecrets(raw, false, 0, found);
   // The longest first: a password that contains another would otherwise leave its rest behind.
-  return copyObject(
-    raw,
-    0,
-    [...secrets].sort((a, b) => b.length - a.length),
-  );
+  const secrets = [...found].sort((a, b) => b.length - a.length);
+  return {
+    record: copyObject(raw, 0, secrets),
+    text: (text) => (text === null ? text : withoutSecrets(text, secrets)),
+  };
 }
 
 /** `https://user:secret@host/` as `https://host/`. */

@@ -2,7 +2,7 @@
 const KEPT_DURATIONS = 1000;
 
 /** Calls since the server started, by tool. */
-export interface ToolMetricsSnapshot {
+interface ToolMetricsSnapshot {
   tool_calls: Record<string, number>;
   tool_errors: Record<string, number>;
   /** Milliseconds. */

@@ -30,6 +30,22 @@ describe("the server", () => {
     }
   });
 
+  it("tells the defaults and the choices", async () => {
+    const { client } = await connect(await settingsFor(null));
+    const { tools } = await client.listTools();
+    expect(tools.find(({ name }) => name === "list_tests")?.inputSchema).toMatchObject({
+      required: ["product_id"],
+      properties: {
+        product_id: { type: "integer" },
+        statuses: { type: "array", items: { enum: expect.arrayContaining(["locked", "archived"]) } },
+        sort_by: { enum: ["end_at", "start_at", "status", "title"], default: "end_at" },
+        sort_order: { default: "desc" },
+        page: { type: "integer", minimum: 1, default: 1 },
+        per_page: { type: "integer", minimum: 1, maximum: 200 },
+      },
+    });
+  });
+
   it("describes sync_data in under 500 tokens", async () => {
     const { client } = await connect(await settingsFor(null));
     const { tools } = await client.listTools();
