@@ -49,7 +49,7 @@ export async function measureLists(directory, tests) {
     page: 1 + (index % 7),
     per_page: 100,
   });
-  const call = (/** @type {number} */ index) => listTests(store, query(index), { now });
+  const call = (/** @type {number} */ index) => listTests(store, query(index));
   await call(0);
   const statements = await recordStatements(() => call(0));
   const raw = new Database(path, { readonly: true });

@@ -18,6 +18,7 @@ export type {
   OpenStoreOptions,
   Page,
   ProblemPosition,
+  ProductIdentity,
   ProductQuery,
   ProductRow,
   ProductSort,

@@ -2,6 +2,7 @@
 export {
   type Page,
   PRODUCT_SORTS,
+  type ProductIdentity,
   type ProductQuery,
   type ProductRow,
   type ProductSort,

@@ -37,7 +37,7 @@ describe("opening", () => {
     await first.close();
 
     const second = await openTestStore({ path });
-    expect((await second.getProduct(1, T0))?.title).toBe("Product 1");
+    expect((await second.getProduct(1))?.title).toBe("Product 1");
   });
 
   it("keeps nothing on disk in memory, and runs the same code", async () => {

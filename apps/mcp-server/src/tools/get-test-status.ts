@@ -56,6 +56,6 @@ export const getTestStatusTool = defineTool({
   annotations: READS_LOCAL_DATA,
   async handler({ test_id }, { context }) {
     const { getTestStatus } = await import("@testio/insights");
-    return getTestStatus(await context.store(), test_id, { now: context.now });
+    return getTestStatus(await context.store(), test_id);
   },
 });

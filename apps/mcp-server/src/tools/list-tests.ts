@@ -44,6 +44,6 @@ export const listTestsTool = defineTool({
   async handler(input, { context }) {
     const { listTests } = await import("@testio/insights");
     const query = { ...input, per_page: input.per_page ?? context.settings.defaultPageSize };
-    return listTests(await context.store(), query, { now: context.now });
+    return listTests(await context.store(), query);
   },
 });

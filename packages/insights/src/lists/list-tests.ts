@@ -1,5 +1,4 @@
-import type { ProductRow, SortOrder, Store, TestRow, TestSort } from "@testio/store";
-import type { InsightOptions } from "../clock.js";
+import type { ProductIdentity, SortOrder, Store, TestRow, TestSort } from "@testio/store";
 import { NotFoundError } from "../errors/not-found-error.js";
 import { day, isoOrNull } from "../format/dates.js";
 import { shorten } from "../format/text.js";
@@ -61,12 +60,12 @@ export interface TestList extends Trust {
  * @throws NotFoundError when the product is not stored.
  * @throws InvalidQueryError when the page or its size is out of range.
  */
-export async function listTests(store: Store, query: TestListQuery, { now }: InsightOptions): Promise<TestList> {
+export async function listTests(store: Store, query: TestListQuery): Promise<TestList> {
   const window = pageWindow(query);
   const statuses = filterOf(query.statuses);
   const testingTypes = filterOf(query.testing_type);
 
-  const product = await store.getProduct(query.product_id, now());
+  const product = await store.getProduct(query.product_id);
   if (product === null) throw new NotFoundError("product", query.product_id);
   const { rows, total } = await store.listTests({
     productId: query.product_id,
@@ -93,7 +92,7 @@ export async function listTests(store: Store, query: TestListQuery, { now }: Ins
   };
 }
 
-function goneNotes({ deletedAt }: ProductRow): string[] {
+function goneNotes({ deletedAt }: ProductIdentity): string[] {
   return deletedAt === null ? [] : [`deleted upstream on ${day(deletedAt)}: this is how the product was last seen.`];
 }
 

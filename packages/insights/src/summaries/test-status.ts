@@ -1,5 +1,4 @@
 import type { Store, TestDetails, TestFeatureWrite } from "@testio/store";
-import type { InsightOptions } from "../clock.js";
 import { NotFoundError } from "../errors/not-found-error.js";
 import { day, isoOrNull } from "../format/dates.js";
 import type { TestEnvironment } from "../lists/list-tests.js";
@@ -60,10 +59,10 @@ export interface TestStatusAnswer extends Trust {
  *
  * @throws NotFoundError when the test is not stored.
  */
-export async function getTestStatus(store: Store, testId: number, { now }: InsightOptions): Promise<TestStatusAnswer> {
+export async function getTestStatus(store: Store, testId: number): Promise<TestStatusAnswer> {
   const test = await store.getTest(testId);
   if (test === null) throw new NotFoundError("test", testId);
-  const product = await store.getProduct(test.productId, now());
+  const product = await store.getProduct(test.productId);
   return {
     test: details(test, product?.title ?? null),
     bugs: null,

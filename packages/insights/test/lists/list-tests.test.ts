@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { InvalidQueryError, listTests, NotFoundError } from "../../src/index.js";
-import { addProblems, fill, freshStore, NOW, product, SYNCED, state, test } from "../support/store.js";
-
-const asked = { now: () => NOW };
+import { addProblems, fill, freshStore, product, SYNCED, state, test } from "../support/store.js";
 
 describe("listTests", () => {
   it("answers a test with its fields and says how far it can be trusted", async () => {
@@ -10,7 +8,7 @@ describe("listTests", () => {
     const environment = { id: 5, title: "Staging", url: "https://staging.example.com" };
     await fill(store, { products: [product(1)], tests: [test(10, { environment })], states: [state(1)] });
 
-    expect(await listTests(store, { product_id: 1 }, asked)).toEqual({
+    expect(await listTests(store, { product_id: 1 })).toEqual({
       product: { id: 1, name: "Product 1", type: "website" },
       statuses_filter: null,
       testing_type_filter: null,
@@ -44,19 +42,19 @@ describe("listTests", () => {
     ];
     await fill(store, { products: [product(1)], tests, states: [state(1)] });
     const ids = async (query: object) =>
-      (await listTests(store, { product_id: 1, ...query }, asked)).tests.map((row) => row.test_id);
+      (await listTests(store, { product_id: 1, ...query })).tests.map((row) => row.test_id);
 
     expect(await ids({})).toEqual([4, 2, 3, 1]);
     expect(await ids({ sort_by: "title", sort_order: "asc" })).toEqual([2, 3, 1, 4]);
     expect(await ids({ statuses: ["running"] })).toEqual([3]);
     expect(await ids({ statuses: [], testing_type: ["rapid"] })).toEqual([4]);
 
-    const first = await listTests(store, { product_id: 1, per_page: 3 }, asked);
+    const first = await listTests(store, { product_id: 1, per_page: 3 });
     expect(first.pagination).toEqual({ page: 1, per_page: 3, start_index: 0, end_index: 2, total: 4, has_more: true });
-    const second = await listTests(store, { product_id: 1, page: 2, per_page: 3 }, asked);
+    const second = await listTests(store, { product_id: 1, page: 2, per_page: 3 });
     expect(second.tests.map((row) => row.test_id)).toEqual([1]);
     expect(second.pagination).toMatchObject({ start_index: 3, end_index: 3, has_more: false });
-    const beyond = await listTests(store, { product_id: 1, page: 9, per_page: 3 }, asked);
+    const beyond = await listTests(store, { product_id: 1, page: 9, per_page: 3 });
     expect(beyond.pagination).toMatchObject({ start_index: -1, end_index: -1, total: 4, has_more: false });
   });
 
@@ -64,7 +62,7 @@ describe("listTests", () => {
     const store = await freshStore();
     const tests = [test(1, { goal: "🙂".repeat(301) }), test(2, { goal: "🙂".repeat(300) })];
     await fill(store, { products: [product(1)], tests, states: [state(1)] });
-    const { tests: rows } = await listTests(store, { product_id: 1 }, asked);
+    const { tests: rows } = await listTests(store, { product_id: 1 });
     const goals = new Map(rows.map((row) => [row.test_id, row.goal]));
     expect(goals.get(1)).toBe(`${"🙂".repeat(299)}…`);
     expect(goals.get(2)).toBe("🙂".repeat(300));
@@ -73,7 +71,7 @@ describe("listTests", () => {
   it("says that tests were never fetched, instead of showing an empty list as the truth", async () => {
     const store = await freshStore();
     await fill(store, { products: [product(1)] });
-    const answer = await listTests(store, { product_id: 1 }, asked);
+    const answer = await listTests(store, { product_id: 1 });
     expect(answer.as_of).toBeNull();
     expect(answer.coverage).toEqual({
       complete: false,
@@ -86,7 +84,7 @@ describe("listTests", () => {
     const store = await freshStore();
     await fill(store, { products: [product(1)], tests: [test(10)], states: [state(1)] });
     await addProblems(store, [3, 7]);
-    const { coverage } = await listTests(store, { product_id: 1 }, asked);
+    const { coverage } = await listTests(store, { product_id: 1 });
     expect(coverage.complete).toBe(false);
     expect(coverage.notes).toEqual([
       "TestIO could not answer 2 tests of this product (at list positions 3, 7); each sync tries again.",
@@ -101,7 +99,7 @@ describe("listTests", () => {
       syncedAt: new Date("2026-05-01T00:00:00Z"),
     });
     await fill(store, { tests: [test(3)], states: [state(1)] });
-    const { coverage } = await listTests(store, { product_id: 1 }, asked);
+    const { coverage } = await listTests(store, { product_id: 1 });
     expect(coverage).toMatchObject({ complete: true });
     expect(coverage.notes).toEqual([
       "1 test shown can still change and was last read before the latest sync, the oldest on 2026-05-01: sync_data with force reads them again.",
@@ -112,7 +110,7 @@ describe("listTests", () => {
     const store = await freshStore();
     await fill(store, { products: [product(1)], tests: [test(1), test(2)], states: [state(1)] });
     await store.write((tx) => tx.tombstone("tests", [2], SYNCED));
-    const answer = await listTests(store, { product_id: 1 }, asked);
+    const answer = await listTests(store, { product_id: 1 });
     expect(answer.tests.map((row) => row.test_id)).toEqual([1]);
     expect(answer.pagination.total).toBe(1);
   });
@@ -121,13 +119,13 @@ describe("listTests", () => {
     const store = await freshStore();
     await fill(store, { products: [product(1)], tests: [test(1)], states: [state(1)] });
     await store.write((tx) => tx.tombstone("products", [1], new Date("2026-06-10T09:00:00Z")));
-    const { coverage } = await listTests(store, { product_id: 1 }, asked);
+    const { coverage } = await listTests(store, { product_id: 1 });
     expect(coverage.notes).toEqual(["deleted upstream on 2026-06-10: this is how the product was last seen."]);
   });
 
   it("names an unknown product and what to do", async () => {
     const store = await freshStore();
-    const failure = await listTests(store, { product_id: 404 }, asked).catch((error: unknown) => error);
+    const failure = await listTests(store, { product_id: 404 }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(NotFoundError);
     expect(failure).toMatchObject({ name: "NotFoundError", entity: "product", id: 404 });
     expect(String(failure)).toMatch(/product 404.*list_products.*sync_data/);
@@ -136,6 +134,6 @@ describe("listTests", () => {
   it.each([{ page: 0 }, { page: 1.5 }, { per_page: 0 }, { per_page: 201 }])("refuses %o", async (query) => {
     const store = await freshStore();
     await fill(store, { products: [product(1)] });
-    await expect(listTests(store, { product_id: 1, ...query }, asked)).rejects.toBeInstanceOf(InvalidQueryError);
+    await expect(listTests(store, { product_id: 1, ...query })).rejects.toBeInstanceOf(InvalidQueryError);
   });
 });

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { getTestStatus, NotFoundError } from "../../src/index.js";
-import { fill, freshStore, NOW, product, SYNCED, state, test } from "../support/store.js";
-
-const asked = { now: () => NOW };
+import { fill, freshStore, product, SYNCED, state, test } from "../support/store.js";
 
 describe("getTestStatus", () => {
   it("answers all that is stored and never shows unknown bugs as none", async () => {
@@ -38,7 +36,7 @@ describe("getTestStatus", () => {
     };
     await fill(store, { products: [product(1)], tests: [test(10, fields)], states: [state(1)] });
 
-    const answer = await getTestStatus(store, 10, asked);
+    const answer = await getTestStatus(store, 10);
     expect(answer.test).toEqual({
       id: 10,
       title: "Test 10",
@@ -86,14 +84,14 @@ describe("getTestStatus", () => {
     const store = await freshStore();
     await fill(store, { products: [product(1)], tests: [test(10)], states: [state(1)] });
     await store.write((tx) => tx.tombstone("tests", [10], new Date("2026-06-10T09:00:00Z")));
-    const answer = await getTestStatus(store, 10, asked);
+    const answer = await getTestStatus(store, 10);
     expect(answer.test.deleted_at).toBe("2026-06-10T09:00:00.000Z");
     expect(answer.coverage.notes[0]).toBe("deleted upstream on 2026-06-10: this is how the test was last seen.");
   });
 
   it("names an unknown test and what to do", async () => {
     const store = await freshStore();
-    const failure = await getTestStatus(store, 404, asked).catch((error: unknown) => error);
+    const failure = await getTestStatus(store, 404).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(NotFoundError);
     expect(String(failure)).toMatch(/test 404.*list_tests.*sync_data/);
   });

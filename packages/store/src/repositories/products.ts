@@ -4,6 +4,7 @@ import { fromTimestamp, toTimestamp } from "../sqlite/timestamp.js";
 import { upsertEntities } from "../sqlite/upsert-entities.js";
 import type {
   Page,
+  ProductIdentity,
   ProductQuery,
   ProductRow,
   ProductSort,
@@ -79,6 +80,13 @@ function toProduct({ total: _, ...row }: RawProduct): ProductRow {
   };
 }
 
+async function getProduct(db: CustomerSql, id: number): Promise<ProductIdentity | null> {
+  const [product] = await db.query<ProductIdentity>(sql`
+    SELECT id, title, type, deleted_at AS "deletedAt" FROM products
+    WHERE customer_id = ${db.customerId} AND id = ${id}`);
+  return product ?? null;
+}
+
 async function listSections(db: CustomerSql, productId: number): Promise<SectionWrite[]> {
   return db.query<SectionWrite>(sql`
     SELECT id, title, is_default AS "isDefault" FROM sections
@@ -122,10 +130,7 @@ async function upsertProducts(
 export const productReads = (db: CustomerSql) =>
   ({
     listProducts: (query) => listProducts(db, query),
-    getProduct: async (id, now) => {
-      const page = await listProducts(db, { ids: [id], includeDeleted: true, limit: 1, offset: 0, now });
-      return page.rows[0] ?? null;
-    },
+    getProduct: (id) => getProduct(db, id),
     listSections: (productId) => listSections(db, productId),
   }) satisfies Partial<StoreReader>;
 

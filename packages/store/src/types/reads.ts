@@ -1,5 +1,13 @@
 import type { JsonObject, TestFeatureWrite, TestPlatformWrite } from "./writes.js";
 
+/** Who a product is, without the counts that take time. */
+export interface ProductIdentity {
+  id: number;
+  title: string;
+  type: string | null;
+  deletedAt: Date | null;
+}
+
 /** A product as listed: with counts over its living tests and features. */
 export interface ProductRow {
   id: number;

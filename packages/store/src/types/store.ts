@@ -1,4 +1,13 @@
-import type { Page, ProductQuery, ProductRow, StoreStats, TestDetails, TestQuery, TestRow } from "./reads.js";
+import type {
+  Page,
+  ProductIdentity,
+  ProductQuery,
+  ProductRow,
+  StoreStats,
+  TestDetails,
+  TestQuery,
+  TestRow,
+} from "./reads.js";
 import type {
   KnownTest,
   ProblemPosition,
@@ -25,7 +34,7 @@ import type {
  */
 export interface StoreReader {
   listProducts(query: ProductQuery): Promise<Page<ProductRow>>;
-  getProduct(id: number, now: Date): Promise<ProductRow | null>;
+  getProduct(id: number): Promise<ProductIdentity | null>;
   listSections(productId: number): Promise<SectionWrite[]>;
   listTests(query: TestQuery): Promise<Page<TestRow>>;
   /** Also answers a test that is gone upstream: see its `deletedAt`. So does {@link getProduct}. */
