@@ -16,7 +16,7 @@ const LONGEST_CHAIN = 4;
  * @param {{ tests: number, concurrency: number }} options
  */
 async function measure({ tests, concurrency }) {
-  const simulator = await startSimulator({ products: PRODUCTS, tests, latency: LATENCY_MS });
+  const simulator = await startSimulator({ products: PRODUCTS, tests, latency: LATENCY_MS, quirks: false });
   const { url: baseUrl, token } = simulator;
   const client = createApiClient({ baseUrl, token, maxConcurrentRequests: concurrency });
   try {

@@ -9,6 +9,9 @@ import { cli, environment } from "./lib/programs.mjs";
 import { percentile, sample } from "./lib/statistics.mjs";
 import { row } from "./lib/table.mjs";
 
+const PAGES = 7;
+const DIFFERENT_PAGES = 10 * PAGES;
+
 /**
  * The statements a library call sends to SQLite, with their parameters: recorded by listening in on `prepare`.
  * @param {() => Promise<unknown>} call
@@ -19,10 +22,10 @@ async function recordStatements(call) {
   const { prepare } = Database.prototype;
   Database.prototype.prepare = function (/** @type {string} */ sql) {
     const statement = prepare.call(this, sql);
-    const { all } = statement;
-    statement.all = (/** @type {unknown[]} */ ...parameters) => {
+    const { bind } = statement;
+    statement.bind = (/** @type {unknown[]} */ ...parameters) => {
       recorded.push({ sql, parameters });
-      return all.apply(statement, parameters);
+      return bind.apply(statement, parameters);
     };
     return statement;
   };
@@ -46,16 +49,21 @@ export async function measureLists(directory, tests) {
   const { rows: products } = await store.listProducts({ limit: 200, offset: 0, now: now() });
   const query = (/** @type {number} */ index) => ({
     product_id: products[index % products.length]?.id ?? 0,
-    page: 1 + (index % 7),
+    page: 1 + (index % PAGES),
     per_page: 100,
   });
   const call = (/** @type {number} */ index) => listTests(store, query(index));
   await call(0);
-  const statements = await recordStatements(() => call(0));
   const raw = new Database(path, { readonly: true });
-  const prepared = statements.map(({ sql, parameters }) => ({ statement: raw.prepare(sql), parameters }));
+  const prepared = [];
+  for (let index = 0; index < DIFFERENT_PAGES; index += 1) {
+    const statements = await recordStatements(() => call(index));
+    prepared.push(statements.map(({ sql, parameters }) => ({ statement: raw.prepare(sql), parameters })));
+  }
   const library = await sample(1000, call);
-  const plain = await sample(1000, () => prepared.map(({ statement, parameters }) => statement.all(...parameters)));
+  const plain = await sample(1000, (index) =>
+    prepared[index % DIFFERENT_PAGES]?.map(({ statement, parameters }) => statement.all(...parameters)),
+  );
   raw.close();
   await store.close();
   const at = `list_tests, page of 100 of ${tests.toLocaleString("en")}`;

@@ -44,7 +44,7 @@ async function runCli(args, env) {
   console.log(faint(`$ testio-mcp ${args.join(" ")}`));
   const child = spawn(process.execPath, [cli, ...args], {
     env,
-    cwd: env.HOME,
+    cwd: home,
     stdio: ["ignore", "inherit", "inherit"],
   });
   const [code] = await once(child, "exit");
@@ -57,7 +57,7 @@ async function connect(env) {
   const variables = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value ?? ""]));
   const args = [cli, "serve"];
   await client.connect(
-    new StdioClientTransport({ command: process.execPath, args, env: variables, cwd: env.HOME, stderr: "ignore" }),
+    new StdioClientTransport({ command: process.execPath, args, env: variables, cwd: home, stderr: "ignore" }),
   );
   return client;
 }

@@ -36,7 +36,7 @@ function startPnpm(args, stdio) {
   const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" };
   // A process group of its own, so that a signal reaches every process in it and not only npx, which would leave the rest behind.
-  return spawn("npx", ["-y", packageManager, ...args], {
+  return spawn("npx", ["-y", "--prefer-offline", packageManager, ...args], {
     cwd: root,
     env,
     stdio,

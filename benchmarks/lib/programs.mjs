@@ -13,10 +13,11 @@ const simulatorProgram = join(root, "packages/simulator/bin/testio-simulator.js"
 
 /**
  * A simulated API in a process of its own, so that making answers does not slow down who asks for them.
- * @param {{ products: number, tests: number, latency?: number }} options
+ * @param {{ products: number, tests: number, latency?: number, quirks?: boolean }} options
  */
-export async function startSimulator({ products, tests, latency = 0 }) {
+export async function startSimulator({ products, tests, latency = 0, quirks = true }) {
   const args = ["--port", 0, "--products", products, "--tests", tests, "--latency", latency, "--json"].map(String);
+  if (!quirks) args.push("--no-quirks");
   const child = spawn(process.execPath, [simulatorProgram, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = await once(createInterface(child.stdout), "line");
   const { url, token } = JSON.parse(line);

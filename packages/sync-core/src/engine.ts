@@ -12,14 +12,15 @@ import type { SyncLock } from "./locking/file-lock.js";
 import { acquireSyncLock } from "./locking/sync-lock.js";
 import { syncFeatures } from "./phases/features.js";
 import { syncTests } from "./phases/new-tests.js";
-import { storedProducts, syncProducts } from "./phases/products.js";
+import { type SyncedProducts, storedProducts, syncProducts } from "./phases/products.js";
 import { reportUnfinished } from "./run/report-unfinished.js";
-import { createRun, type ProductInRun, type Run } from "./run/run.js";
+import { createRun, type Run } from "./run/run.js";
 import type { SyncRequest, SyncResult } from "./types.js";
 
 /** The phases of a sync unless others are asked for. */
 export const DEFAULT_PHASES: readonly SyncPhaseName[] = ["PRODUCTS", "FEATURES", "NEW_TESTS"];
 const DEFAULT_LOCK_WAIT_MS = 30_000;
+const NONE: SyncedProducts = { products: [], listed: null };
 
 /**
  * Brings the stored data of one customer up to date with TestIO.
@@ -59,9 +60,15 @@ async function runLocked(request: SyncRequest, lock: SyncLock, started: number):
   const finish = () => Object.assign(result, resultOf(run, started));
   try {
     result.eventId = await openEvent(run, request, lock.token);
-    await runPhases(run, request, phases);
+    const { products, listed } = await runPhases(run, request, phases);
     result.status = outcome(run);
-    await reportUnfinished(run);
+    const touched = new Set(products.map(({ id }) => id));
+    await reportUnfinished(
+      run,
+      touched,
+      phases.map(({ phase }) => phase),
+      listed,
+    );
   } catch (error) {
     result.status = request.signal?.aborted ? "cancelled" : "failure";
     if (result.status === "failure") run.fail(phases.at(-1)?.phase ?? null, null, error);
@@ -79,25 +86,28 @@ async function runLocked(request: SyncRequest, lock: SyncLock, started: number):
   return result;
 }
 
-async function runPhases(run: Run, request: SyncRequest, log: SyncEventPhase[]): Promise<void> {
+async function runPhases(run: Run, request: SyncRequest, log: SyncEventPhase[]): Promise<SyncedProducts> {
   const wanted = request.phases ?? DEFAULT_PHASES;
   const scope = request.scope?.productIds ?? request.settings?.allowedProductIds ?? null;
-  let products: ProductInRun[] = wanted.includes("PRODUCTS") ? [] : await storedProducts(run, scope);
+  let synced: SyncedProducts = wanted.includes("PRODUCTS") ? NONE : await storedProducts(run, scope);
   for (const phase of SYNC_PHASES.filter((name) => wanted.includes(name))) {
     run.signal.throwIfAborted();
+    // None of the products asked for is there: nothing was done for them, and no phase may claim otherwise.
+    if (phase !== "PRODUCTS" && synced.products.length === 0 && run.errors.length > 0) break;
     const since = performance.now();
     const errorsBefore = run.errors.length;
     const entry = { phase, startedAt: run.now().toISOString(), durationSeconds: 0, completed: false };
     log.push(entry);
     try {
-      if (phase === "PRODUCTS") products = await syncProducts(run, scope);
-      if (phase === "FEATURES") await syncFeatures(run, products);
-      if (phase === "NEW_TESTS") await syncTests(run, products);
+      if (phase === "PRODUCTS") synced = await syncProducts(run, scope);
+      if (phase === "FEATURES") await syncFeatures(run, synced.products);
+      if (phase === "NEW_TESTS") await syncTests(run, synced.products);
       entry.completed = run.errors.length === errorsBefore;
     } finally {
       entry.durationSeconds = secondsSince(since);
     }
   }
+  return synced;
 }
 
 function outcome(run: Run): SyncResult["status"] {

@@ -62,7 +62,7 @@ test("a feature that several sections list is one feature that knows them all", 
       howtofind: null,
       userStories: [],
       sectionIds: [10, 20],
-      data: { id: 1 },
+      data: '{"id":1}',
     },
   ]);
   expect(toFeatureWrites(7, [{ sectionId: null, features: [feature] }])[0]?.sectionIds).toEqual([]);

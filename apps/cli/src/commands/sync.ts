@@ -2,7 +2,7 @@ import type { Settings } from "@testio/config";
 import { type Args, defineCommand, JSON_OPTION } from "../args/define-command.js";
 import { type Io, writeLine } from "../io.js";
 import { toJsonText } from "../output/snake-case.js";
-import { createProgress } from "../progress/progress.js";
+import { createProgress } from "../progress/create-progress.js";
 import { commandSettings } from "../settings.js";
 import { failedOutcome } from "../sync/failed-outcome.js";
 import { runSync, type SyncOutcome } from "../sync/run-sync.js";

@@ -4,7 +4,7 @@ export function positive(name: string, value: number): number {
   throw new RangeError(`${name} must be a whole number above zero.`);
 }
 
-export function positives(name: string, values: readonly number[]): number[] {
+function positives(name: string, values: readonly number[]): number[] {
   return values.map((value) => positive(name, value));
 }
 

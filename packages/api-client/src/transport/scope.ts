@@ -1,5 +1,5 @@
 /** Why a {@link Scope} ended early. */
-export type ScopeEnd = "aborted" | "timeout";
+type ScopeEnd = "aborted" | "timeout";
 
 /** A stretch of work that ends early when a signal above it is aborted or its time is up. */
 export interface Scope {

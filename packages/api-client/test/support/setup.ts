@@ -2,7 +2,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from "@testio/s
 import { onTestFinished } from "vitest";
 import { type ApiClient, type ApiClientOptions, createApiClient } from "../../src/index.js";
 
-export const TOKEN = "a-token-of-nobody-0123456789";
+const TOKEN = "a-token-of-nobody-0123456789";
 
 /** A client that retries within milliseconds and is closed after the test. */
 export function clientOf(server: { url: string; token?: string }, options: Partial<ApiClientOptions> = {}): ApiClient {

@@ -65,7 +65,7 @@ export async function listTests(store: Store, query: TestListQuery): Promise<Tes
   const statuses = filterOf(query.statuses);
   const testingTypes = filterOf(query.testing_type);
 
-  const product = await store.getProduct(query.product_id);
+  const product = await store.getProductSyncStatus(query.product_id, "NEW_TESTS");
   if (product === null) throw new NotFoundError("product", query.product_id);
   const { rows, total } = await store.listTests({
     productId: query.product_id,
@@ -76,8 +76,8 @@ export async function listTests(store: Store, query: TestListQuery): Promise<Tes
     limit: window.limit,
     offset: window.offset,
   });
-  const state = await store.getSyncState(query.product_id, "NEW_TESTS");
-  const problems = await store.listProblemPositions(query.product_id);
+  const { state } = product;
+  const problems = product.problemPositions === 0 ? [] : await store.listProblemPositions(query.product_id);
 
   const asOf = state?.succeededAt ?? null;
   const coverage = testListCoverage(state, problems);

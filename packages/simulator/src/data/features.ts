@@ -1,6 +1,6 @@
 import { Dice, STREAM } from "../random.js";
 import type { Settings } from "../settings.js";
-import type { Feature } from "./plan.js";
+import type { Feature } from "./feature.js";
 import { archetypeOf } from "./products.js";
 
 /** Room for this many feature ids per product. */

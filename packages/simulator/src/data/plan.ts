@@ -1,5 +1,6 @@
 import type { Settings } from "../settings.js";
 import { generateEnvironments } from "./environments.js";
+import type { Feature } from "./feature.js";
 import { generateFeatures } from "./features.js";
 import { archetypeOf } from "./products.js";
 import type { ApiRecord } from "./record.js";
@@ -8,14 +9,6 @@ import { type Platform, platformsOf } from "./vocabulary/platforms.js";
 export interface Section {
   readonly id: number;
   readonly name: string;
-}
-
-export interface Feature {
-  readonly id: number;
-  readonly title: string;
-  readonly description: string | null;
-  readonly howtofind: string | null;
-  readonly user_stories: readonly string[];
 }
 
 /** A product with all that its tests, bugs and stories refer to. Small, so it is kept. */

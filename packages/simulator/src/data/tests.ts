@@ -1,8 +1,9 @@
 import { Dice, STREAM } from "../random.js";
 import type { Settings } from "../settings.js";
+import type { Feature } from "./feature.js";
 import type { TestPlace } from "./layout.js";
 import { managerName } from "./people.js";
-import type { Feature, ProductPlan, Section } from "./plan.js";
+import type { ProductPlan, Section } from "./plan.js";
 import type { ApiRecord } from "./record.js";
 import { generateRequirements } from "./requirements.js";
 import { scheduleOf, statusOf } from "./schedule.js";

@@ -1,5 +1,5 @@
+import type { Feature } from "../data/feature.js";
 import { storiesOf } from "../data/features.js";
-import type { Feature } from "../data/plan.js";
 import type { ApiRecord } from "../data/record.js";
 import { failure, list, notFound } from "../http/answer.js";
 import type { Endpoint } from "./context.js";

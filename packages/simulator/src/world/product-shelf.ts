@@ -1,6 +1,7 @@
+import type { Feature } from "../data/feature.js";
 import { FEATURE_ROOM } from "../data/features.js";
 import type { Layout } from "../data/layout.js";
-import { type Feature, type ProductPlan, planProduct } from "../data/plan.js";
+import { type ProductPlan, planProduct } from "../data/plan.js";
 import { generateProduct } from "../data/products.js";
 import type { Settings } from "../settings.js";
 import { applyPatch, type Fields, Overlay } from "./patch.js";

@@ -1,4 +1,5 @@
 import type { CustomerSql } from "../sqlite/customer-sql.js";
+import { jsonText } from "../sqlite/json-text.js";
 import { listOf, sql } from "../sqlite/sql.js";
 import { toTimestamp } from "../sqlite/timestamp.js";
 import { contentHash, type EntityRow, upsertEntities } from "../sqlite/upsert-entities.js";
@@ -24,7 +25,7 @@ function bugRow(bug: BugWrite): EntityRow & { parts_hash: string } {
     comments: bug.comments,
     reported_at: toTimestamp(bug.reportedAt),
     exported_at: toTimestamp(bug.exportedAt),
-    data: JSON.stringify(bug.data),
+    data: jsonText(bug.data),
     parts_hash: contentHash(bug.devices),
   };
 }

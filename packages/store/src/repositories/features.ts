@@ -1,4 +1,5 @@
 import type { CustomerSql } from "../sqlite/customer-sql.js";
+import { jsonText } from "../sqlite/json-text.js";
 import { listOf, sql } from "../sqlite/sql.js";
 import { toTimestamp } from "../sqlite/timestamp.js";
 import { upsertEntities } from "../sqlite/upsert-entities.js";
@@ -18,7 +19,7 @@ async function replaceFeatures(
     howtofind: feature.howtofind,
     user_stories: JSON.stringify(feature.userStories),
     section_ids: JSON.stringify(feature.sectionIds),
-    data: JSON.stringify(feature.data),
+    data: jsonText(feature.data),
   }));
   const { counts } = await upsertEntities(db, { table: "features", what: "feature" }, rows, syncedAt);
   const now = toTimestamp(syncedAt);
@@ -43,7 +44,7 @@ async function upsertUserStories(
     section_id: story.sectionId,
     path: story.path,
     title: story.title,
-    data: JSON.stringify(story.data),
+    data: jsonText(story.data),
   }));
   return (await upsertEntities(db, { table: "user_stories", what: "user story" }, rows, syncedAt)).counts;
 }

@@ -1,4 +1,5 @@
 import type { CustomerSql } from "../sqlite/customer-sql.js";
+import { jsonText } from "../sqlite/json-text.js";
 import { all, listOf, type Sql, sql } from "../sqlite/sql.js";
 import { fromTimestamp, toTimestamp } from "../sqlite/timestamp.js";
 import { upsertEntities } from "../sqlite/upsert-entities.js";
@@ -120,7 +121,7 @@ async function upsertProducts(
     title,
     type,
     description,
-    data: JSON.stringify(data),
+    data: jsonText(data),
   }));
   const { counts } = await upsertEntities(db, { table: "products", what: "product" }, rows, syncedAt);
   await upsertSections(db, products, syncedAt);

@@ -2,19 +2,41 @@ import type { CustomerSql } from "../sqlite/customer-sql.js";
 import { all, type Sql, sql } from "../sqlite/sql.js";
 import { toTimestamp } from "../sqlite/timestamp.js";
 import { upsertRows } from "../sqlite/upsert-rows.js";
-import type { StoreReader, StoreWriter, SyncPhaseName, SyncState } from "../types.js";
+import type { ProductSyncStatus, StoreReader, StoreWriter, SyncPhaseName, SyncState } from "../types.js";
+
+const STATE_COLUMNS = sql`product_id AS "productId", phase, last_pass AS "lastPass", completed_pass AS "completedPass",
+  complete_since AS "completeSince", resume_page AS "resumePage", resume_page_size AS "resumePageSize",
+  resume_since AS "resumeSince", resume_from_pass AS "resumeFromPass", resume_to_pass AS "resumeToPass",
+  succeeded_at AS "succeededAt", full_pass_at AS "fullPassAt", failed_at AS "failedAt", failure`;
 
 function readStates(db: CustomerSql, conditions: Sql[]): Promise<SyncState[]> {
   return db.query<SyncState>(sql`
-    SELECT product_id AS "productId", phase, last_pass AS "lastPass", completed_pass AS "completedPass", complete_since AS "completeSince",
-      resume_page AS "resumePage", resume_page_size AS "resumePageSize", resume_since AS "resumeSince",
-      resume_from_pass AS "resumeFromPass", resume_to_pass AS "resumeToPass",
-      succeeded_at AS "succeededAt", full_pass_at AS "fullPassAt", failed_at AS "failedAt", failure
-    FROM sync_state WHERE ${all([sql`customer_id = ${db.customerId}`, ...conditions])} ORDER BY product_id`);
+    SELECT ${STATE_COLUMNS} FROM sync_state WHERE ${all([sql`customer_id = ${db.customerId}`, ...conditions])} ORDER BY product_id`);
 }
 
 export function listSyncStates(db: CustomerSql, phase: SyncPhaseName): Promise<SyncState[]> {
   return readStates(db, [sql`phase = ${phase}`]);
+}
+
+type RawProductStatus = Omit<ProductSyncStatus, "state" | "deletedAt"> &
+  (SyncState | { [Column in keyof SyncState]: null }) & { productDeletedAt: Date | null };
+
+async function readProductStatus(db: CustomerSql, id: number, phase: SyncPhaseName): Promise<ProductSyncStatus | null> {
+  const [row] = await db.query<RawProductStatus>(sql`
+    SELECT p.id, p.title, p.type, p.deleted_at AS "productDeletedAt", ${STATE_COLUMNS},
+      (SELECT count(*) FROM problem_positions q WHERE q.customer_id = p.customer_id AND q.product_id = p.id) AS "problemPositions"
+    FROM products p LEFT JOIN sync_state s ON s.customer_id = p.customer_id AND s.product_id = p.id AND s.phase = ${phase}
+    WHERE p.customer_id = ${db.customerId} AND p.id = ${id}`);
+  if (!row) return null;
+  const { id: _, title, type, productDeletedAt: deletedAt, problemPositions, ...state } = row;
+  return {
+    id,
+    title,
+    type,
+    deletedAt,
+    problemPositions: Number(problemPositions),
+    state: state.phase === null ? null : state,
+  };
 }
 
 export const syncStateReads = (db: CustomerSql) =>
@@ -23,6 +45,7 @@ export const syncStateReads = (db: CustomerSql) =>
       const [state] = await readStates(db, [sql`product_id = ${productId}`, sql`phase = ${phase}`]);
       return state ?? null;
     },
+    getProductSyncStatus: (id, phase) => readProductStatus(db, id, phase),
     listSyncStates: (phase) => listSyncStates(db, phase),
   }) satisfies Partial<StoreReader>;
 

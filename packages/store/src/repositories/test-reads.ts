@@ -60,7 +60,7 @@ function orderBy(sort: TestSort, order: SortOrder): Sql {
 }
 
 /** The statement behind {@link StoreReader.listTests}; apart, so that its query plan can be looked at. */
-export function listTestsSql(db: CustomerSql, query: TestQuery): Sql {
+function listTestsSql(db: CustomerSql, query: TestQuery): Sql {
   const where = conditionsOf(db, query);
   const sort = query.sort ?? "end_at";
   const order = orderBy(sort, query.order ?? "desc");

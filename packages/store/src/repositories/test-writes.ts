@@ -1,4 +1,5 @@
 import type { CustomerSql } from "../sqlite/customer-sql.js";
+import { jsonText } from "../sqlite/json-text.js";
 import { listOf, sql } from "../sqlite/sql.js";
 import { toTimestamp } from "../sqlite/timestamp.js";
 import { contentHash, type EntityRow, upsertEntities } from "../sqlite/upsert-entities.js";
@@ -28,7 +29,7 @@ function testRow(test: TestWrite): EntityRow & { parts_hash: string } {
     environment_id: test.environment?.id ?? null,
     environment_title: test.environment?.title ?? null,
     environment_url: test.environment?.url ?? null,
-    data: JSON.stringify(test.data),
+    data: jsonText(test.data),
     parts_hash: contentHash([test.features, test.platforms]),
   };
 }

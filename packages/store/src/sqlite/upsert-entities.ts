@@ -35,7 +35,16 @@ function lastById<T extends { id: number }>(rows: readonly T[]): T[] {
 }
 
 export function contentHash(value: unknown): string {
-  return hash("sha256", JSON.stringify(value), "base64url").slice(0, 22);
+  return digest(JSON.stringify(value));
+}
+
+/** Most of a row is its `data`, which is text already: it is taken as it is. */
+function rowHash({ data, ...row }: EntityRow): string {
+  return digest(`${JSON.stringify(row)}\n${data}`);
+}
+
+function digest(text: string): string {
+  return hash("sha256", text, "base64url").slice(0, 22);
 }
 
 async function readStored(db: CustomerSql, { table, hasParts = false }: EntityTable, ids: readonly number[]) {
@@ -71,11 +80,11 @@ export async function upsertEntities(
   const unchanged: number[] = [];
   const inserted = new Set<number>();
   for (const row of rows) {
-    const digest = contentHash(row);
+    const contentHash = rowHash(row);
     const before = stored.get(row.id);
     if (!before) inserted.add(row.id);
-    if (before?.contentHash === digest && before.deletedAt === null) unchanged.push(row.id);
-    else written.push({ ...row, ...onInsert, ...fresh, content_hash: digest });
+    if (before?.contentHash === contentHash && before.deletedAt === null) unchanged.push(row.id);
+    else written.push({ ...row, ...onInsert, ...fresh, content_hash: contentHash });
   }
 
   await upsertRows(db, { table: entity.table, key: ["id"], keep: Object.keys(onInsert) }, written);

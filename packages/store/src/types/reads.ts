@@ -1,3 +1,4 @@
+import type { SyncState } from "./sync.js";
 import type { JsonObject, TestFeatureWrite, TestPlatformWrite } from "./writes.js";
 
 /** Who a product is, without the counts that take time. */
@@ -6,6 +7,13 @@ export interface ProductIdentity {
   title: string;
   type: string | null;
   deletedAt: Date | null;
+}
+
+/** A product with how far one phase of it is synced: what a list of its records has to say about itself. */
+export interface ProductSyncStatus extends ProductIdentity {
+  /** Null when the phase never ran for it. */
+  state: SyncState | null;
+  problemPositions: number;
 }
 
 /** A product as listed: with counts over its living tests and features. */

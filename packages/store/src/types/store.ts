@@ -1,6 +1,7 @@
 import type {
   Page,
   ProductIdentity,
+  ProductSyncStatus,
   ProductQuery,
   ProductRow,
   StoreStats,
@@ -35,6 +36,8 @@ import type {
 export interface StoreReader {
   listProducts(query: ProductQuery): Promise<Page<ProductRow>>;
   getProduct(id: number): Promise<ProductIdentity | null>;
+  /** {@link getProduct} and {@link getSyncState} in one query. */
+  getProductSyncStatus(id: number, phase: SyncPhaseName): Promise<ProductSyncStatus | null>;
   listSections(productId: number): Promise<SectionWrite[]>;
   listTests(query: TestQuery): Promise<Page<TestRow>>;
   /** Also answers a test that is gone upstream: see its `deletedAt`. So does {@link getProduct}. */

@@ -1,5 +1,7 @@
 /** A JSON object as the API sent it, already redacted. Stored verbatim in the `data` column. */
 export type JsonObject = { [key: string]: unknown };
+/** A JSON object, or its text, which takes a third of the memory while many records wait to be written. */
+export type JsonData = JsonObject | string;
 
 /** Test statuses the API is known to answer; others appear over time and are kept as they come. */
 export const TEST_STATUSES = [
@@ -20,7 +22,7 @@ export interface ProductWrite {
   type: string | null;
   description: string | null;
   sections: SectionWrite[];
-  data: JsonObject;
+  data: JsonData;
 }
 
 export interface SectionWrite {
@@ -40,7 +42,7 @@ export interface FeatureWrite {
   userStories: string[];
   /** Every section the feature was listed in; empty for products without sections. */
   sectionIds: number[];
-  data: JsonObject;
+  data: JsonData;
 }
 
 export interface UserStoryWrite {
@@ -50,7 +52,7 @@ export interface UserStoryWrite {
   sectionId: number | null;
   path: string | null;
   title: string;
-  data: JsonObject;
+  data: JsonData;
 }
 
 /** A feature as one test names it: `id` is the test feature's own id, `featureId` the product's feature. */
@@ -99,7 +101,7 @@ export interface TestWrite {
   environment: { id: number | null; title: string | null; url: string | null } | null;
   features: TestFeatureWrite[];
   platforms: TestPlatformWrite[];
-  data: JsonObject;
+  data: JsonData;
 }
 
 export interface BugDeviceWrite {
@@ -132,7 +134,7 @@ export interface BugWrite {
   reportedAt: Date | null;
   exportedAt: Date | null;
   devices: BugDeviceWrite[];
-  data: JsonObject;
+  data: JsonData;
 }
 
 /** How often a write made something new or changed what was stored. */

@@ -15,7 +15,8 @@ export function toFeatureWrites(productId: number, lists: readonly FeatureList[]
       const known = byId.get(fields.id);
       const sectionIds = known?.sectionIds ?? [];
       if (sectionId !== null && !sectionIds.includes(sectionId)) sectionIds.push(sectionId);
-      if (known === undefined) byId.set(fields.id, { ...fields, productId, sectionIds, data: redactRecord(raw) });
+      if (known === undefined)
+        byId.set(fields.id, { ...fields, productId, sectionIds, data: JSON.stringify(redactRecord(raw)) });
     }
   }
   return [...byId.values()];

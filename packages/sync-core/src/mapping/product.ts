@@ -12,6 +12,6 @@ export function toProductWrite(product: ApiProduct): ProductWrite {
       title: name,
       isDefault: id === product.defaultSectionId,
     })),
-    data: redactRecord(product.raw),
+    data: JSON.stringify(redactRecord(product.raw)),
   };
 }

@@ -4,7 +4,7 @@ import type { TestWrite } from "@testio/store";
 /** A test as it is stored. It belongs to the product in whose list it was found, whatever the record itself says. */
 export function toTestWrite(test: ApiTest, productId: number): TestWrite {
   const { raw, product: _product, section, requirements, ...fields } = test;
-  const { record: data, text } = createRedactor(raw);
+  const { record, text } = createRedactor(raw);
   return {
     ...fields,
     title: text(fields.title),
@@ -21,6 +21,6 @@ export function toTestWrite(test: ApiTest, productId: number): TestWrite {
     productId,
     sectionId: section?.id ?? null,
     platforms: requirements,
-    data,
+    data: JSON.stringify(record),
   };
 }

@@ -1,6 +1,8 @@
-import type { ApiTest, ListAnswer } from "@testio/api-client";
+import type { ListAnswer } from "@testio/api-client";
+import type { TestWrite } from "@testio/store";
 
-export type TestPage = ListAnswer<ApiTest>;
+/** A page as it will be stored. Pages wait for their turn in this form, which is half the size of what was answered. */
+export type TestPage = ListAnswer<TestWrite>;
 type Outcome = { page: TestPage } | { error: unknown };
 
 /** Hands out the pages of one list one by one while it fetches the next ones ahead. */
@@ -15,14 +17,17 @@ export class PageReader {
     this.#signal = AbortSignal.any([signal, this.#stopped.signal]);
   }
 
-  /** The page asked for; starts fetching it and `ahead` pages after it, unless they are under way already. */
-  async read(number: number, ahead: number): Promise<TestPage> {
+  /** Starts fetching a page and `ahead` pages after it, unless they are under way already. */
+  start(number: number, ahead: number): void {
     for (let next = number; next <= number + ahead; next += 1) {
-      if (!this.#underWay.has(next)) this.#underWay.set(next, this.#start(next));
+      if (!this.#underWay.has(next)) this.#underWay.set(next, this.#fetch(next));
     }
-    const outcome = await this.#underWay.get(number);
+  }
+
+  /** A page, from its fetch under way or a new one. */
+  async read(number: number): Promise<TestPage> {
+    const outcome = await (this.#underWay.get(number) ?? this.#fetch(number));
     this.#underWay.delete(number);
-    if (outcome === undefined) throw new Error(`Page ${number} was not started.`);
     if ("error" in outcome) throw outcome.error;
     return outcome.page;
   }
@@ -35,7 +40,7 @@ export class PageReader {
   }
 
   /** Failures are kept until their page is asked for: a page read ahead that nobody needs must not fail the pass. */
-  #start(number: number): Promise<Outcome> {
+  #fetch(number: number): Promise<Outcome> {
     return this.#fetchPage(number, this.#signal).then(
       (page) => ({ page }),
       (error: unknown) => ({ error }),

@@ -1,7 +1,7 @@
 import type { KnownTest, SyncState } from "@testio/store";
 
 /** The tests an unfinished pass left behind without a gap from the top of the list down to `page`. See `SyncState`. */
-export interface ResumeBlock {
+interface ResumeBlock {
   fromPass: number;
   toPass: number;
   /** First page below the block, in pages of this run's size. */

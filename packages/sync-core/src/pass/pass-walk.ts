@@ -34,8 +34,8 @@ export class PassWalk {
   #moved = false;
   #fetchedAhead = false;
   #pagesRead = 0;
-  /** The last page of the stretch read from the top. */
   #frontier = 0;
+  #pagesWithNews = 0;
   /** The last page that the way back from the end of the block may have read before. */
   #readOnTheWayBack = 0;
 
@@ -49,6 +49,21 @@ export class PassWalk {
   /** Whether all pages from the top to the one read last are read, by this pass or by the one that left the block. */
   get unbroken(): boolean {
     return this.#stage === "unbroken";
+  }
+
+  /** Whether the page read next lies somewhere below the stretch read from the top. */
+  get beyondGap(): boolean {
+    return this.#stage === "step_back";
+  }
+
+  /** The last page of the stretch read from the top. */
+  get frontier(): number {
+    return this.#frontier;
+  }
+
+  /** Pages so far that brought something wanted. Getting back to where an earlier pass ended does not count. */
+  get pagesWithNews(): number {
+    return this.#pagesWithNews;
   }
 
   /** Whether a page had tests that an earlier one had already: the list moved while it was read. */
@@ -72,6 +87,7 @@ export class PassWalk {
     if (this.#stage === "step_back") return empty ? this.#back(page.number) : this.#stepBack(page);
     if (empty) return { next: "end", reached: "end_of_list" };
     this.#frontier = page.number;
+    if (kinds.includes("wanted")) this.#pagesWithNews += 1;
     if (page.number > this.#readOnTheWayBack && kinds.includes("seen")) this.#moved = true;
     if (this.#onlyRepeats(page)) return { next: "end", reached: "end_of_list" };
     this.#countSafety(kinds);
@@ -102,8 +118,10 @@ export class PassWalk {
 
   /** Fetches ahead no further than was read already, so that what turns out not to be needed stays in proportion. */
   #ahead(rows: number): number {
+    // After a page shorter than asked for, an empty one is likely, though not sure.
+    if (rows < this.#plan.pageSize) return 0;
     if (this.#safetyLeft !== null) return this.#safetyLeft - 1;
-    if (this.#stage === "descend" || rows < this.#plan.pageSize) return 0;
+    if (this.#stage === "descend") return 0;
     const ahead = Math.min(this.#pagesRead, this.#maxAhead());
     if (ahead > 0) this.#fetchedAhead = true;
     return ahead;

@@ -1,13 +1,15 @@
-import type { ApiTest } from "@testio/api-client";
-import type { SyncPhaseName, SyncState, UpsertCounts } from "@testio/store";
+import type { StoreWriter, SyncPhaseName, SyncState, TestWrite, UpsertCounts } from "@testio/store";
 import { toTestWrite } from "../mapping/test.js";
 import { blankState } from "../run/blank-state.js";
 import { type ProductInRun, type Run, reportUnreadable } from "../run/run.js";
 import { PageReader, type TestPage } from "./page-reader.js";
-import { classify, completeSinceAfter, type PassPlan, planPass, type TestKind } from "./pass-plan.js";
+import { classify, type PassPlan, planPass, type TestKind } from "./pass-plan.js";
+import { stateAfterCompletion, stateAfterPage, stateAtLimit } from "./pass-state.js";
 import { PassWalk, type Step } from "./pass-walk.js";
 
 const PHASE: SyncPhaseName = "NEW_TESTS";
+/** With more pages than this waiting to be written, no further ones are fetched: they would only take up memory. */
+const PAGES_WAITING = 4;
 
 export interface ReadTestListOptions {
   maxAhead: () => number;
@@ -20,6 +22,7 @@ interface Pass {
   product: ProductInRun;
   plan: PassPlan;
   walk: PassWalk;
+  reader: PageReader;
   state: SyncState;
   seen: Set<number>;
   /** The last page that had tests, and their ids. */
@@ -47,21 +50,19 @@ export async function readTestList(run: Run, product: ProductInRun, options: Rea
 }
 
 function startPass(run: Run, product: ProductInRun, plan: PassPlan, state: SyncState, maxAhead: () => number): Pass {
-  const walk = new PassWalk(plan, maxAhead);
-  return { run, product, plan, walk, state, seen: new Set(), last: null };
+  const reader = new PageReader((page, signal) => fetchPage(run, product, page, signal), run.signal);
+  return { run, product, plan, walk: new PassWalk(plan, maxAhead), reader, state, seen: new Set(), last: null };
 }
 
 async function walkList(pass: Pass, onPage: ReadTestListOptions["onPage"]): Promise<Ended> {
-  const { run, walk } = pass;
+  const { run, walk, reader } = pass;
   const { maxPages } = run.limits;
-  const reader = new PageReader((page, signal) => fetchPage(pass, page, signal), run.signal);
   try {
     let step = walk.first();
-    for (let pagesRead = 0; step.next === "page"; ) {
-      if (pagesRead === maxPages && !run.forceRefresh) return { reached: "page_limit" };
-      const page = await reader.read(step.page, step.ahead);
+    for (let pagesRead = 1; step.next === "page"; pagesRead += 1) {
+      if (walk.pagesWithNews === maxPages && !run.forceRefresh) return { reached: "page_limit" };
+      const page = await reader.read(step.page);
       run.signal.throwIfAborted();
-      pagesRead += 1;
       step = await storePage(pass, step.page, page);
       onPage(pagesRead, page.items.length);
     }
@@ -71,8 +72,9 @@ async function walkList(pass: Pass, onPage: ReadTestListOptions["onPage"]): Prom
   }
 }
 
-function fetchPage({ run, product }: Pass, page: number, signal: AbortSignal): Promise<TestPage> {
-  return run.client.listTests({ productId: product.id, page, perPage: run.limits.pageSize }, { signal });
+async function fetchPage(run: Run, { id }: ProductInRun, page: number, signal: AbortSignal): Promise<TestPage> {
+  const answer = await run.client.listTests({ productId: id, page, perPage: run.limits.pageSize }, { signal });
+  return { items: answer.items.map((test) => toTestWrite(test, id)), unreadable: answer.unreadable };
 }
 
 /**
@@ -83,7 +85,7 @@ async function movedWhileReadAhead(pass: Pass): Promise<boolean> {
   if (!pass.walk.fetchedAhead || pass.last === null) return false;
   if (pass.walk.moved) return true;
   const { number, ids } = pass.last;
-  const { items } = await fetchPage(pass, number, pass.run.signal);
+  const { items } = await fetchPage(pass.run, pass.product, number, pass.run.signal);
   return items.length !== ids.length || items.some(({ id }, index) => id !== ids[index]);
 }
 
@@ -92,27 +94,40 @@ async function storePage(pass: Pass, number: number, page: TestPage): Promise<St
   reportUnreadable(run, PHASE, product.id, `on page ${number} of the test list of ${product.title}`, page);
   const { tests, kinds } = await sortOut(pass, page.items);
   if (kinds.length > 0) pass.last = { number, ids: page.items.map(({ id }) => id) };
+  // What lies below a gap must not look like part of the stretch read from the top.
+  const passNumber = walk.beyondGap ? null : plan.pass;
   const step = walk.after({ number, kinds, unreadable: page.unreadable.length });
-  pass.state = stateAfter(pass, number, step);
-  const counts = await run.write(async (tx): Promise<UpsertCounts> => {
-    await tx.putSyncState(pass.state);
-    if (tests.length === 0) return { inserted: 0, updated: 0 };
-    return tx.upsertTests(
-      tests.map((test) => toTestWrite(test, product.id)),
-      { pass: plan.pass, anchorPass: plan.anchorPass, syncedAt: run.now() },
-    );
-  });
-  run.counts.testsDiscovered += counts.inserted;
-  run.counts.testsUpdated += counts.updated;
+  // The next pages are on their way while this one is written, unless pages come faster than they can be written.
+  if (step.next === "page" && run.pagesToWrite <= PAGES_WAITING) pass.reader.start(step.page, step.ahead);
+  pass.state = stateAfterPage(pass.state, plan, walk, { number, step });
+  run.pagesToWrite += 1;
+  try {
+    const counts = await run.write((tx) => writePage(tx, pass, tests, passNumber));
+    run.counts.testsDiscovered += counts.inserted;
+    run.counts.testsUpdated += counts.updated;
+  } finally {
+    run.pagesToWrite -= 1;
+  }
   return step;
 }
 
+async function writePage(
+  tx: StoreWriter,
+  { run, plan, state }: Pass,
+  tests: readonly TestWrite[],
+  pass: number | null,
+): Promise<UpsertCounts> {
+  await tx.putSyncState(state);
+  if (tests.length === 0) return { inserted: 0, updated: 0 };
+  return tx.upsertTests(tests, { pass, anchorPass: plan.anchorPass, syncedAt: run.now() });
+}
+
 /** What each listed test is to the pass, and which ones to store: all but those below the floor nobody has stored yet. */
-async function sortOut(pass: Pass, items: readonly ApiTest[]): Promise<{ tests: ApiTest[]; kinds: TestKind[] }> {
+async function sortOut(pass: Pass, items: readonly TestWrite[]): Promise<{ tests: TestWrite[]; kinds: TestKind[] }> {
   const { run, product, plan, seen } = pass;
   const stored = await run.store.knownTests(items.map(({ id }) => id));
   const known = new Map(stored.map((test) => [test.id, test]));
-  const tests = new Map<number, ApiTest>();
+  const tests = new Map<number, TestWrite>();
   const kinds = items.map((test): TestKind => {
     const kind = seen.has(test.id) ? "seen" : classify(plan, test, known.get(test.id), product.id);
     seen.add(test.id);
@@ -122,57 +137,16 @@ async function sortOut(pass: Pass, items: readonly ApiTest[]): Promise<{ tests: 
   return { tests: [...tests.values()], kinds };
 }
 
-/** The state to store with a page, given the step the walk takes after it. */
-function stateAfter({ plan, walk, state }: Pass, number: number, step: Step): SyncState {
-  const started: SyncState = { ...state, lastPass: plan.pass };
-  if (step.next === "end" || !walk.unbroken || step.page !== number + 1) return started;
-  return { ...started, ...resumeBlock(plan, number + 1, plan.block?.fromPass ?? plan.pass) };
-}
-
-async function complete({ run, plan, state }: Pass, readToTheEnd: boolean): Promise<void> {
-  const now = run.now();
-  const whole = readToTheEnd && plan.floor === null && plan.block === null;
-  const completed: SyncState = {
-    ...state,
-    ...NO_RESUME_BLOCK,
-    completedPass: plan.pass,
-    completeSince: completeSinceAfter(state, plan.floor),
-    succeededAt: now,
-    fullPassAt: whole ? now : state.fullPassAt,
-    failedAt: null,
-    failure: null,
-  };
-  await run.write((tx) => tx.putSyncState(completed));
-}
-
-const NO_RESUME_BLOCK = {
-  resumePage: null,
-  resumePageSize: null,
-  resumeSince: null,
-  resumeFromPass: null,
-  resumeToPass: null,
-};
-
-function resumeBlock(plan: PassPlan, page: number, fromPass: number) {
-  return {
-    resumePage: page,
-    resumePageSize: plan.pageSize,
-    resumeSince: plan.floor,
-    resumeFromPass: fromPass,
-    resumeToPass: plan.pass,
-  };
+async function complete({ run, plan, state }: Pass, reachedEnd: boolean): Promise<void> {
+  await run.write((tx) => tx.putSyncState(stateAfterCompletion(state, plan, { reachedEnd, now: run.now() })));
 }
 
 /** The safety limit: this run ends here, and says so; the next one goes on from here. */
 async function leaveRestToNextRun({ run, product, plan, walk, state }: Pass): Promise<void> {
-  const { maxPages } = run.limits;
-  if (!walk.unbroken) {
-    // So much is new at the top that the block was not reached: what was read now is the better block.
-    await run.write((tx) => tx.putSyncState({ ...state, ...resumeBlock(plan, maxPages + 1, plan.pass) }));
-  }
+  await run.write((tx) => tx.putSyncState(stateAtLimit(state, plan, walk)));
   run.incomplete = true;
   run.warnings.push(
-    `${product.title}: this run stopped after ${maxPages} pages (TESTIO_MAX_PAGES); older tests are not read yet. ` +
-      "The next sync goes on from there.",
+    `${product.title}: this run stopped after ${run.limits.maxPages} pages (TESTIO_MAX_PAGES); ` +
+      "older tests are not read yet. The next sync goes on from there.",
   );
 }

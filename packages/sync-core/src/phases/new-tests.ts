@@ -16,8 +16,8 @@ export async function syncTests(run: Run, products: readonly ProductInRun[]): Pr
     reading += 1;
     try {
       await readTestList(run, product, {
-        // The whole concurrency is shared by the lists being read: few lists may each read further ahead.
-        maxAhead: () => Math.floor(run.limits.concurrency / reading),
+        // The concurrency is shared by the lists being read, one page each: what is left of it may be used to read ahead.
+        maxAhead: () => Math.max(0, Math.floor(run.limits.concurrency / reading) - 1),
         onPage: (page, rows) => {
           pagesInPhase += 1;
           rowsInPhase += rows;

@@ -4,8 +4,15 @@ import { type ProductInRun, type Run, reportUnreadable } from "../run/run.js";
 
 const PHASE: SyncPhaseName = "PRODUCTS";
 
+export interface SyncedProducts {
+  /** Those in scope. */
+  products: ProductInRun[];
+  /** Ids of all that the API lists; null when it was not asked. */
+  listed: ReadonlySet<number> | null;
+}
+
 /** Reads the product list, which is never paged, and stores the products in scope. */
-export async function syncProducts(run: Run, wanted: readonly number[] | null): Promise<ProductInRun[]> {
+export async function syncProducts(run: Run, wanted: readonly number[] | null): Promise<SyncedProducts> {
   run.report({ type: "phase", phase: PHASE, state: "started", total: null });
   const answer = await run.client.listProducts({}, { signal: run.signal });
   reportUnreadable(run, PHASE, null, "of the product list", answer);
@@ -22,15 +29,18 @@ export async function syncProducts(run: Run, wanted: readonly number[] | null): 
     });
   }
   run.report({ type: "phase", phase: PHASE, state: "completed", total: products.length });
-  return products.map(({ id, name, usesSections, sections }) => ({
-    id,
-    title: name,
-    sectionIds: usesSections ? sections.map((section) => section.id) : [],
-  }));
+  return {
+    products: products.map(({ id, name, usesSections, sections }) => ({
+      id,
+      title: name,
+      sectionIds: usesSections ? sections.map((section) => section.id) : [],
+    })),
+    listed: new Set(answer.items.map(({ id }) => id)),
+  };
 }
 
 /** The products in scope as they were last stored, for runs that leave the PRODUCTS phase out. */
-export async function storedProducts(run: Run, wanted: readonly number[] | null): Promise<ProductInRun[]> {
+export async function storedProducts(run: Run, wanted: readonly number[] | null): Promise<SyncedProducts> {
   const summaries = await run.store.productSyncSummaries();
   for (const id of wanted ?? []) {
     if (summaries.some(({ productId }) => productId === id)) continue;
@@ -42,11 +52,10 @@ export async function storedProducts(run: Run, wanted: readonly number[] | null)
     });
   }
   const chosen = wanted === null ? summaries : summaries.filter(({ productId }) => wanted.includes(productId));
-  return Promise.all(
-    chosen.map(async ({ productId, title }) => ({
-      id: productId,
-      title,
-      sectionIds: (await run.store.listSections(productId)).map(({ id }) => id),
-    })),
-  );
+  const products = chosen.map(async ({ productId, title }) => ({
+    id: productId,
+    title,
+    sectionIds: (await run.store.listSections(productId)).map(({ id }) => id),
+  }));
+  return { products: await Promise.all(products), listed: null };
 }

@@ -1,17 +1,31 @@
 import type { SyncPhaseName } from "@testio/store";
 import type { Run } from "./run.js";
 
-const PHASES: readonly SyncPhaseName[] = ["FEATURES", "NEW_TESTS"];
-const WHAT: Partial<Record<SyncPhaseName, string>> = { FEATURES: "features", NEW_TESTS: "tests" };
+const WHAT: ReadonlyMap<SyncPhaseName, string> = new Map([
+  ["FEATURES", "features"],
+  ["NEW_TESTS", "tests"],
+]);
 
-/** Adds a warning for every product whose data an earlier run could not complete and this one did not touch. */
-export async function reportUnfinished(run: Run): Promise<void> {
-  const told = new Set(run.errors.map(({ phase, productId }) => `${phase} ${productId}`));
-  for (const phase of PHASES) {
+/**
+ * Warns of products whose data an earlier run could not complete and that this one did not touch. What happened to those
+ * it did touch is in its errors and warnings already.
+ *
+ * @param touched products this run worked on
+ * @param phases those it ran
+ * @param listed products the API lists; null when this run did not ask. What it lists no more cannot be completed.
+ */
+export async function reportUnfinished(
+  run: Run,
+  touched: ReadonlySet<number>,
+  phases: readonly SyncPhaseName[],
+  listed: ReadonlySet<number> | null,
+): Promise<void> {
+  for (const [phase, what] of WHAT) {
     for (const { productId, resumePage, failedAt, failure } of await run.store.listSyncStates(phase)) {
-      if ((resumePage === null && failedAt === null) || told.has(`${phase} ${productId}`)) continue;
+      const handled = touched.has(productId) && phases.includes(phase);
+      if (handled || (resumePage === null && failedAt === null) || listed?.has(productId) === false) continue;
       const reason = failure ?? "an earlier sync ended before it had read all of them.";
-      run.warnings.push(`Product ${productId}: its ${WHAT[phase]} are still incomplete: ${reason}`);
+      run.warnings.push(`Product ${productId}: its ${what} are still incomplete: ${reason}`);
     }
   }
 }

@@ -24,6 +24,8 @@ export interface Run {
   readonly errors: SyncIssue[];
   /** How often a phase succeeded for a product. */
   succeeded: number;
+  /** Pages read and not yet written, over all products. */
+  pagesToWrite: number;
   /** Set when something was left to the next run on purpose. */
   incomplete: boolean;
   now(): Date;
@@ -38,7 +40,7 @@ export interface Run {
   fail(phase: SyncPhaseName | null, productId: number | null, error: unknown): SyncIssue;
 }
 
-export interface RunCounts {
+interface RunCounts {
   productsSynced: number;
   featuresRefreshed: number;
   testsDiscovered: number;
@@ -78,6 +80,7 @@ export function createRun(request: SyncRequest, fence: string): Run {
     warnings: [],
     errors,
     succeeded: 0,
+    pagesToWrite: 0,
     incomplete: false,
     now,
     giveUp: () => gaveUp.abort(),

@@ -1,0 +1,63 @@
+import type { SyncState } from "@testio/store";
+import { completeSinceAfter, type PassPlan } from "./pass-plan.js";
+import type { PassWalk, Step } from "./pass-walk.js";
+
+const NO_RESUME_BLOCK = {
+  resumePage: null,
+  resumePageSize: null,
+  resumeSince: null,
+  resumeFromPass: null,
+  resumeToPass: null,
+};
+
+/** The state to store together with a page, given the step the walk takes after it. */
+export function stateAfterPage(
+  state: SyncState,
+  plan: PassPlan,
+  walk: Pick<PassWalk, "unbroken">,
+  { number, step }: { number: number; step: Step },
+): SyncState {
+  const started: SyncState = { ...state, lastPass: plan.pass };
+  if (step.next === "end" || !walk.unbroken || step.page !== number + 1) return started;
+  return { ...started, ...resumeBlock(plan, step.page, plan.block?.fromPass ?? plan.pass) };
+}
+
+/** The state when a run leaves the rest to the next one. */
+export function stateAtLimit(
+  state: SyncState,
+  plan: PassPlan,
+  walk: Pick<PassWalk, "unbroken" | "frontier">,
+): SyncState {
+  if (walk.unbroken) return state;
+  // So much is new at the top that the block was not reached: what was read now without a gap is the better block.
+  return { ...state, ...resumeBlock(plan, walk.frontier + 1, plan.pass) };
+}
+
+/** The state once a pass has read all that it set out to. */
+export function stateAfterCompletion(
+  state: SyncState,
+  plan: PassPlan,
+  { reachedEnd, now }: { reachedEnd: boolean; now: Date },
+): SyncState {
+  const whole = reachedEnd && plan.floor === null && plan.block === null;
+  return {
+    ...state,
+    ...NO_RESUME_BLOCK,
+    completedPass: plan.pass,
+    completeSince: completeSinceAfter(state, plan.floor),
+    succeededAt: now,
+    fullPassAt: whole ? now : state.fullPassAt,
+    failedAt: null,
+    failure: null,
+  };
+}
+
+function resumeBlock(plan: PassPlan, page: number, fromPass: number) {
+  return {
+    resumePage: page,
+    resumePageSize: plan.pageSize,
+    resumeSince: plan.floor,
+    resumeFromPass: fromPass,
+    resumeToPass: plan.pass,
+  };
+}
