@@ -15,6 +15,7 @@ const messages = [
 
 /** Milliseconds from starting `testio-mcp serve` to its answer to `tools/list`, and from starting node to its first line. */
 export async function measureColdStart() {
+  /** @type {number[]} */
   const samples = [];
   await withDirectory(async (directory) => {
     const env = environment(directory, { url: "http://127.0.0.1:9", token: "x".repeat(40) });

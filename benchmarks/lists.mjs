@@ -20,15 +20,18 @@ async function recordStatements(call) {
   /** @type {{ sql: string, parameters: unknown[] }[]} */
   const recorded = [];
   const { prepare } = Database.prototype;
-  Database.prototype.prepare = function (/** @type {string} */ sql) {
-    const statement = prepare.call(this, sql);
-    const { bind } = statement;
-    statement.bind = (/** @type {unknown[]} */ ...parameters) => {
-      recorded.push({ sql, parameters });
-      return bind.apply(statement, parameters);
-    };
-    return statement;
-  };
+  const listening = new Proxy(prepare, {
+    apply(target, database, [sql]) {
+      const statement = Reflect.apply(target, database, [sql]);
+      const { bind } = statement;
+      statement.bind = (/** @type {unknown[]} */ ...parameters) => {
+        recorded.push({ sql, parameters });
+        return Reflect.apply(bind, statement, parameters);
+      };
+      return statement;
+    },
+  });
+  Database.prototype.prepare = listening;
   try {
     await call();
   } finally {
@@ -38,12 +41,43 @@ async function recordStatements(call) {
 }
 
 /**
+ * Copies the tests of a synced database under other ids until it has `wanted`. The search index, which no list uses, is
+ * left as it is.
+ * @param {string} path
+ * @param {number} wanted
+ */
+function growTo(path, wanted) {
+  const database = new Database(path);
+  const triggers = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'tests'")
+    .pluck()
+    .all();
+  for (const trigger of triggers) database.exec(`DROP TRIGGER "${trigger}"`);
+  const names = /** @type {{ name: string }[]} */ (database.pragma("table_info(tests)")).map(({ name }) => name);
+  const values = names.map((name) => (name === "id" ? "id + @offset" : name));
+  const copy = database.prepare(
+    `INSERT INTO tests (${names}) SELECT ${values} FROM tests WHERE id < @limit LIMIT @missing`,
+  );
+  const count = database.prepare("SELECT count(*) FROM tests").pluck();
+  const limit = 10_000_000;
+  for (
+    let offset = limit, stored = Number(count.get());
+    stored < wanted;
+    offset += limit, stored = Number(count.get())
+  ) {
+    copy.run({ offset, limit, missing: wanted - stored });
+  }
+  database.close();
+}
+
+/**
  * A page of 100 tests: the library and the MCP server against prepared statements of the same SQL.
  * @param {string} directory that holds `cache.db`
- * @param {number} tests how many it holds
+ * @param {number} tests how many it is to hold
  */
 export async function measureLists(directory, tests) {
   const path = join(directory, "cache.db");
+  growTo(path, tests);
   const store = await openStore({ path, customerId: 1 });
   const now = () => new Date();
   const { rows: products } = await store.listProducts({ limit: 200, offset: 0, now: now() });
@@ -55,6 +89,7 @@ export async function measureLists(directory, tests) {
   const call = (/** @type {number} */ index) => listTests(store, query(index));
   await call(0);
   const raw = new Database(path, { readonly: true });
+  /** @type {{ statement: Database.Statement, parameters: unknown[] }[][]} */
   const prepared = [];
   for (let index = 0; index < DIFFERENT_PAGES; index += 1) {
     const statements = await recordStatements(() => call(index));

@@ -67,7 +67,7 @@ describe.each(programs)("%s", (_name, args) => {
       expect(result.isError ?? false, call.name).toBe(false);
       expect(result.structuredContent).toMatchObject(facts(sandbox, call)[call.name] ?? {});
     }
-  });
+  }, 120_000);
 
   it("answers every tool to the SDK's client, as its output schema says", async () => {
     const { client } = await connect(args, sandbox.env, sandbox.home);

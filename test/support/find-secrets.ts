@@ -33,7 +33,7 @@ export function rowsOf(path: string): Buffer {
 }
 
 /** The text as it may stand somewhere: in clear, in a URL, in JSON, in base64 (whatever stands before and after it). */
-export function formsOf(secret: string): string[] {
+function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   // Base64 of three bytes depends on nothing around them: leave out what a neighbour on either side would change.
   const inBase64 = [0, 1, 2].map((offset) => {

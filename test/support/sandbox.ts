@@ -20,7 +20,7 @@ export interface Finished {
   stderr: string;
 }
 
-export interface RunningProgram {
+interface RunningProgram {
   child: ChildProcessWithoutNullStreams;
   finished: Promise<Finished>;
 }

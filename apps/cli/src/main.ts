@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { homedir, userInfo } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { runCli } from "./run-cli.js";
 
@@ -15,7 +15,8 @@ export async function main(): Promise<void> {
     stdout,
     stderr,
     env,
-    homeDir: homedir(),
+    // An empty HOME would make every path below it relative to the current directory.
+    homeDir: homedir() || userInfo().homedir,
     cwd: process.cwd(),
     signal: interruption.signal,
     now: () => new Date(),

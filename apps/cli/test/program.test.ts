@@ -83,7 +83,6 @@ describe("the built program", () => {
 
   it("serves MCP when it is started without a command, and ends with its input", async () => {
     const bench = new Workbench();
-    bench.env.TESTIO_REFRESH_INTERVAL_SECONDS = "0";
     const { child, finished } = startProgram(bench, []);
     const clientInfo = { name: "test", version: "1" };
     const params = { protocolVersion: "2025-06-18", capabilities: {}, clientInfo };

@@ -19,7 +19,7 @@ async function serve(argv: readonly string[], env: Record<string, string>, isTTY
     stdin: Object.assign(Readable.from([Buffer.from(`${JSON.stringify(INITIALIZE)}\n`)]), { isTTY }),
     stdout: stdout.stream,
     stderr: stderr.stream,
-    env: { TESTIO_REFRESH_INTERVAL_SECONDS: "0", TESTIO_ENABLE_LOCAL_STORE: "false", ...env },
+    env: { TESTIO_ENABLE_LOCAL_STORE: "false", ...env },
     homeDir: bench.homeDir,
     cwd: bench.cwd,
     signal: new AbortController().signal,
@@ -45,9 +45,9 @@ it("keeps warnings and hints away from stdout", async () => {
 });
 
 it("obeys flags, which win over the environment", async () => {
-  const { code, stderr } = await serve(["serve", "--refresh-interval", "soon"], {});
+  const { code, stderr } = await serve(["serve", "--connection-pool-size", "many"], {});
   expect(code).toBe(2);
-  expect(stderr).toContain("--refresh-interval must be a whole number from 0");
+  expect(stderr).toContain("--connection-pool-size must be a whole number from 1");
   const quiet = await serve(["serve", "--log-level", "error"], { LOG_LEVEL: "debug" });
   expect(quiet.stderr).toBe("");
 });

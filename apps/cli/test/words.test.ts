@@ -73,6 +73,12 @@ describe("progressLine", () => {
     expect(progressLine({ type: "product", state: "failed", ...product }, false)).toBe("Features 1/2: Shop (5) failed");
     expect(progressLine({ type: "product", state: "started", ...product }, true)).toBeNull();
   });
+
+  it("says nothing about a phase without products", () => {
+    const phase = { type: "phase", phase: "FEATURES", state: "started" } as const;
+    expect(progressLine({ ...phase, total: 2 }, false)).toBe("Features of 2 products …");
+    expect(progressLine({ ...phase, total: 0 }, false)).toBeNull();
+  });
 });
 
 describe("syncExitCode", () => {

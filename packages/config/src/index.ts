@@ -1,7 +1,7 @@
 export { InvalidSinceError } from "./invalid-since-error.js";
 export { loadSettings } from "./load-settings.js";
 export { MissingTokenError } from "./missing-token-error.js";
-export { parseSince } from "./parse-since.js";
+export { parseFloor, parseSince } from "./parse-since.js";
 export { requireToken } from "./require-token.js";
 export { SettingsError } from "./settings-error.js";
 export { SETTINGS_TABLE, type SettingEntry, type SettingKey } from "./settings-table.js";

@@ -28,6 +28,14 @@ export function parseSince(text: string, now: Date): Date {
   return since;
 }
 
+/** The word that asks for everything, however old. */
+const EVERYTHING = "all";
+
+/** The moment before which tests are not wanted, as {@link parseSince} reads it; null for `all` and where none is given. */
+export function parseFloor(text: string | null, now: Date): Date | null {
+  return text === null || text.trim().toLowerCase() === EVERYTHING ? null : parseSince(text, now);
+}
+
 function parseIso(text: string): Date | null {
   if (isoDate.safeParse(text).success) return new Date(`${text}T00:00:00.000Z`);
   if (isoMoment.safeParse(text).success) return new Date(ENDS_WITH_ZONE.test(text) ? text : `${text}Z`);

@@ -1,5 +1,6 @@
 const RELATIVE =
   /^(?:(?:the )?(?:start|beginning) of )?(?:the )?(this|current|last|previous) (week|month|quarter|year)$/i;
+const YEAR_TO_DATE = /^(?:ytd|year[ -]to[ -]date)$/i;
 const QUARTER = /^(?:q([1-4])[ -]?(\d{4})|(\d{4})[ -]?q([1-4]))$/i;
 const YEAR_AND_MONTH = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/;
 
@@ -10,6 +11,7 @@ export function periodStart(text: string, now: Date): Date | null {
     const [, which = "", unit = ""] = relative;
     return relativeStart(unit.toLowerCase(), /^(?:last|previous)$/i.test(which) ? 1 : 0, now);
   }
+  if (YEAR_TO_DATE.test(text)) return startOf(now.getUTCFullYear(), 0);
   const quarter = QUARTER.exec(text);
   if (quarter) {
     const year = Number(quarter[2] ?? quarter[3]);

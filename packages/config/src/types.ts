@@ -16,14 +16,11 @@ export interface Settings {
   dbPath: string;
   /** False: everything in memory, nothing on disk. */
   localStore: boolean;
-  refreshIntervalSeconds: number;
-  forceInitialSync: boolean;
   /** As written (ISO date or words such as "90 days ago"); resolve it with `parseSince` at the moment of use. */
   syncSince: string | null;
   pageSize: number;
   maxPages: number;
   featureCacheTtlSeconds: number;
-  cacheTtlSeconds: number;
   maxConcurrentApiRequests: number;
   connectionPoolSize: number;
   httpTimeoutSeconds: number;

@@ -80,7 +80,10 @@ export function idList(): ValueKind<number[] | null> {
 }
 
 export function nameList(): ValueKind<string[] | null> {
-  return listOf(z.string().regex(/^[a-z][a-z0-9_]*$/), 'tool names, as in search,list_bugs or ["search", "list_bugs"]');
+  return listOf(
+    z.string().regex(/^[a-z][a-z0-9_]*$/),
+    'tool names, as in list_tests,sync_data or ["list_tests", "sync_data"]',
+  );
 }
 
 export function httpUrl(): ValueKind<string> {

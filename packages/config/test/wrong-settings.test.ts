@@ -18,11 +18,9 @@ const wrongValues: [variable: string, value: string, allowed: string][] = [
   ["TESTIO_PAGE_SIZE", "0", "a whole number from 1 to 500"],
   ["TESTIO_PAGE_SIZE", "501", "a whole number from 1 to 500"],
   ["TESTIO_PAGE_SIZE", "1e2", "a whole number from 1 to 500"],
-  ["TESTIO_CUSTOMER_ID", "-1", "a whole number from 1,"],
-  ["TESTIO_CUSTOMER_ID", "99999999999999999999", "a whole number from 1,"],
-  ["TESTIO_REFRESH_INTERVAL_SECONDS", "2147484", "a whole number from 0 to 2147483"],
+  ["TESTIO_CUSTOMER_ID", "-1", "a whole number from 1 to 16777215,"],
+  ["TESTIO_CUSTOMER_ID", "99999999999999999999", "a whole number from 1 to 16777215,"],
   ["MAX_CONCURRENT_API_REQUESTS", "51", "a whole number from 1 to 50"],
-  ["CACHE_TTL_SECONDS", "59", "a whole number from 60 to 86400"],
   ["HTTP_TIMEOUT_SECONDS", "301", "a whole number from 1 to 300"],
   ["TESTIO_ENABLE_LOCAL_STORE", "maybe", "true or false"],
   ["LOG_LEVEL", "loud", "one of debug, info, warn, error"],
@@ -52,13 +50,13 @@ describe("wrong settings", () => {
     const problems = problemsOf({
       ...input,
       envFile: "named.env",
-      env: { CACHE_TTL_SECONDS: "x" },
-      flags: { refreshIntervalSeconds: "x" },
+      env: { FEATURE_CACHE_TTL_SECONDS: "x" },
+      flags: { connectionPoolSize: "x" },
     });
     expect(problems).toEqual([
-      expect.stringMatching(/^--refresh-interval must be .* set on the command line\.$/),
       expect.stringMatching(/^TESTIO_MAX_PAGES must be .* set in ~\/\.testio-mcp\.env\.$/),
-      expect.stringMatching(/^CACHE_TTL_SECONDS must be .* set in the environment\.$/),
+      expect.stringMatching(/^FEATURE_CACHE_TTL_SECONDS must be .* set in the environment\.$/),
+      expect.stringMatching(/^--connection-pool-size must be .* set on the command line\.$/),
       expect.stringContaining(join(cwd, "named.env")),
     ]);
   });

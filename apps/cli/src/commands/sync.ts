@@ -15,9 +15,9 @@ const OPTIONS = {
   since: {
     type: "string",
     requiresArg: true,
-    description: 'Only tests that end at or after this date, as in 2026-01-31 or "90 days ago"',
+    description: 'Only tests that end at or after this date, as in 2026-01-31 or "90 days ago"; all = no limit',
   },
-  force: { type: "boolean", default: false, description: "Read every list to its end; also finds deleted tests" },
+  force: { type: "boolean", default: false, description: "Read every list to its end, and every test on it again" },
   json: JSON_OPTION,
   yes: { type: "boolean", alias: "y", default: false, description: "Answer yes to questions (none is asked so far)" },
   verbose: { type: "boolean", default: false, description: "Tell about every page" },

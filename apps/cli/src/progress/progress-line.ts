@@ -15,8 +15,10 @@ export function progressLine(event: SyncProgressEvent, verbose: boolean): string
     case "waiting":
       return `Waiting for another sync to end (${event.holder}).`;
     case "phase": {
+      if (event.total === 0) return null;
       const label = PHASE_LABELS[event.phase];
-      const products = event.total === null ? "" : ` of ${countOf(event.total, "product")}`;
+      const counted = event.phase === "PRODUCTS" || event.total === null ? null : countOf(event.total, "product");
+      const products = counted === null ? "" : ` of ${counted}`;
       return event.state === "started" ? `${label}${products} …` : `${label}${products}: done.`;
     }
     case "product": {

@@ -1,9 +1,10 @@
-import { parseSince, type Settings } from "@testio/config";
+import { parseFloor, type Settings } from "@testio/config";
 import type { SyncScope } from "@testio/sync-core";
 import { UsageError } from "../usage-error.js";
 
 /**
- * What a command line asks to be synced: the products, and how far back (`--since`, else `TESTIO_SYNC_SINCE`).
+ * What a command line asks to be synced: the products, and how far back (`--since`, else `TESTIO_SYNC_SINCE`;
+ * `all` = everything).
  *
  * @throws UsageError, InvalidSinceError when an id or the date is wrong.
  */
@@ -13,10 +14,10 @@ export function parseSyncScope(
   settings: Pick<Settings, "syncSince">,
   now: Date,
 ): SyncScope {
-  const sinceText = since ?? settings.syncSince;
+  const sinceDate = parseFloor(since ?? settings.syncSince, now);
   return {
     ...(productIds && { productIds: parseIds(productIds) }),
-    ...(sinceText !== null && { sinceDate: parseSince(sinceText, now) }),
+    ...(sinceDate && { sinceDate }),
   };
 }
 

@@ -6,9 +6,6 @@ import { ToolError } from "../errors/tool-error.js";
 import { flag, idList } from "../input/forgiving.js";
 import { syncProgress } from "./sync-progress.js";
 
-/** Asks for everything, whatever floor the settings have. */
-const NO_FLOOR = "all";
-
 export const syncDataTool = defineTool({
   name: "sync_data",
   title: "Sync data from TestIO",
@@ -77,9 +74,9 @@ function assertAllowed(asked: readonly number[] | undefined, allowed: readonly n
 }
 
 async function floor(since: string | null, context: ServerContext): Promise<Date | null> {
-  if (since === null || since.trim().toLowerCase() === NO_FLOOR) return null;
-  const { parseSince } = await import("@testio/config");
-  return parseSince(since, context.now());
+  if (since === null) return null;
+  const { parseFloor } = await import("@testio/config");
+  return parseFloor(since, context.now());
 }
 
 function answerOf(result: SyncResult) {
@@ -98,7 +95,7 @@ function answerOf(result: SyncResult) {
 }
 
 function sentence({ productId, message }: SyncIssue): string {
-  return productId === null ? message : `Product ${productId}: ${message}`;
+  return productId === null || message.includes(`${productId}`) ? message : `Product ${productId}: ${message}`;
 }
 
 function failed(result: SyncResult, answer: ReturnType<typeof answerOf>): ToolError {

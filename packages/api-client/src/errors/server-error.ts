@@ -9,8 +9,8 @@ export class ApiServerError extends ApiError {
 
   constructor(endpoint: string, status: number) {
     super(
-      `TestIO failed while answering ${endpoint} (${status}). On a list this means that one of its records is broken; ` +
-        "ask for smaller pages to read the others, and report the record to TestIO.",
+      `TestIO failed while answering ${endpoint} (${status}). If it is a list and fails every time, one of its ` +
+        "records is broken: report it to TestIO support.",
       { endpoint, status, transient: false },
     );
   }

@@ -36,10 +36,14 @@ export class MetricsRecorder {
       errors: this.#errors,
       retries: this.#retries,
       peakConcurrency: this.#peak,
-      latencyMsP50: this.#latency.percentile(0.5),
-      latencyMsP95: this.#latency.percentile(0.95),
-      latencyMsP99: this.#latency.percentile(0.99),
-      waitMsP95: this.#wait.percentile(0.95),
+      latencyMsP50: toTenths(this.#latency.percentile(0.5)),
+      latencyMsP95: toTenths(this.#latency.percentile(0.95)),
+      latencyMsP99: toTenths(this.#latency.percentile(0.99)),
+      waitMsP95: toTenths(this.#wait.percentile(0.95)),
     };
   }
+}
+
+function toTenths(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms * 10) / 10;
 }

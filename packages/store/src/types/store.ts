@@ -1,9 +1,9 @@
 import type {
   Page,
   ProductIdentity,
-  ProductSyncStatus,
   ProductQuery,
   ProductRow,
+  ProductSyncStatus,
   StoreStats,
   TestDetails,
   TestQuery,

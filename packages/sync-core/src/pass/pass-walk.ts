@@ -80,6 +80,11 @@ export class PassWalk {
     return { next: "page", page: 1, ahead: 0 };
   }
 
+  /** Whether the page after one with so many rows is needed, whatever those rows are: it need not wait for them. */
+  goesOnAfter(rows: number): boolean {
+    return this.#stage !== "step_back" && rows > 0 && rows <= this.#plan.pageSize && this.#safetyLeft !== 1;
+  }
+
   after(page: WalkedPage): Step {
     this.#pagesRead += 1;
     const { kinds } = page;

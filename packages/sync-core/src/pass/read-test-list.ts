@@ -8,8 +8,6 @@ import { stateAfterCompletion, stateAfterPage, stateAtLimit } from "./pass-state
 import { PassWalk, type Step } from "./pass-walk.js";
 
 const PHASE: SyncPhaseName = "NEW_TESTS";
-/** With more pages than this waiting to be written, no further ones are fetched: they would only take up memory. */
-const PAGES_WAITING = 4;
 
 export interface ReadTestListOptions {
   maxAhead: () => number;
@@ -63,6 +61,7 @@ async function walkList(pass: Pass, onPage: ReadTestListOptions["onPage"]): Prom
       if (walk.pagesWithNews === maxPages && !run.forceRefresh) return { reached: "page_limit" };
       const page = await reader.read(step.page);
       run.signal.throwIfAborted();
+      if (walk.goesOnAfter(page.items.length)) reader.start(step.page + 1, 0);
       step = await storePage(pass, step.page, page);
       onPage(pagesRead, page.items.length);
     }
@@ -97,17 +96,12 @@ async function storePage(pass: Pass, number: number, page: TestPage): Promise<St
   // What lies below a gap must not look like part of the stretch read from the top.
   const passNumber = walk.beyondGap ? null : plan.pass;
   const step = walk.after({ number, kinds, unreadable: page.unreadable.length });
-  // The next pages are on their way while this one is written, unless pages come faster than they can be written.
-  if (step.next === "page" && run.pagesToWrite <= PAGES_WAITING) pass.reader.start(step.page, step.ahead);
+  // The next pages are on their way while this one is written.
+  if (step.next === "page") pass.reader.start(step.page, step.ahead);
   pass.state = stateAfterPage(pass.state, plan, walk, { number, step });
-  run.pagesToWrite += 1;
-  try {
-    const counts = await run.write((tx) => writePage(tx, pass, tests, passNumber));
-    run.counts.testsDiscovered += counts.inserted;
-    run.counts.testsUpdated += counts.updated;
-  } finally {
-    run.pagesToWrite -= 1;
-  }
+  const counts = await run.write((tx) => writePage(tx, pass, tests, passNumber));
+  run.counts.testsDiscovered += counts.inserted;
+  run.counts.testsUpdated += counts.updated;
   return step;
 }
 

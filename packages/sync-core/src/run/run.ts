@@ -24,8 +24,6 @@ export interface Run {
   readonly errors: SyncIssue[];
   /** How often a phase succeeded for a product. */
   succeeded: number;
-  /** Pages read and not yet written, over all products. */
-  pagesToWrite: number;
   /** Set when something was left to the next run on purpose. */
   incomplete: boolean;
   now(): Date;
@@ -80,7 +78,6 @@ export function createRun(request: SyncRequest, fence: string): Run {
     warnings: [],
     errors,
     succeeded: 0,
-    pagesToWrite: 0,
     incomplete: false,
     now,
     giveUp: () => gaveUp.abort(),
