@@ -1,5 +1,4 @@
 import { homedir } from "node:os";
-import { setFlagsFromString } from "node:v8";
 import { loadSettings, type Settings, SettingsError } from "@testio/config";
 import { runStdioServer } from "./protocol/run-stdio.js";
 
@@ -8,8 +7,6 @@ const FAILED = 1;
 
 /** The program `testio-mcp-server`: settings from the environment, then MCP on standard input and output. */
 export async function main(): Promise<number> {
-  // A sync makes much short-lived garbage; by default V8 lets the heap grow to four times what is alive before it looks.
-  setFlagsFromString("--heap-growing-percent=20");
   const settings = readSettings();
   if (settings === null) return WRONG_SETTINGS;
   const stop = new AbortController();

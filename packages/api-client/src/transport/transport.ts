@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as eventLoopTurn, setTimeout as sleep } from "node:timers/promises";
 import { ApiAbortedError } from "../errors/aborted-error.js";
 import { ApiError } from "../errors/api-error.js";
 import { ApiRateLimitError } from "../errors/rate-limit-error.js";
@@ -47,7 +47,11 @@ export class Transport {
     try {
       for (let number = 1; ; number += 1) {
         try {
-          return await this.#attemptInTurn(call, number);
+          const json = await this.#attemptInTurn(call, number);
+          // Reading a page's records takes longer than taking in an answer: first those that have arrived as well are
+          // taken in, so that the requests waiting for their places are on their way meanwhile.
+          await eventLoopTurn();
+          return json;
         } catch (error) {
           if (!(error instanceof ApiError)) throw error;
           const mayRetry = number <= this.#options.retryLimit && isRetried(error);

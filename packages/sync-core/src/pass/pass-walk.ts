@@ -33,6 +33,8 @@ export class PassWalk {
   #repeated = 0;
   #moved = false;
   #fetchedAhead = false;
+  /** The last page that may have been asked for before the current one was answered. */
+  #startedUpTo = 0;
   #pagesRead = 0;
   #frontier = 0;
   #pagesWithNews = 0;
@@ -71,13 +73,14 @@ export class PassWalk {
     return this.#moved;
   }
 
-  /** Whether pages that may hold wanted tests were fetched side by side, so that a test may have moved in between. */
+  /** Whether a page with something wanted was fetched beside the one after it, so that a test may have moved in between. */
   get fetchedAhead(): boolean {
     return this.#fetchedAhead;
   }
 
   first(): Step {
-    return { next: "page", page: 1, ahead: 0 };
+    // A list that is known needs its second page too, be it to find that there is none.
+    return this.#pageAfter(0, this.#plan.mayStopAtAnchors && this.#stage === "unbroken" ? 1 : 0);
   }
 
   /** Whether the page after one with so many rows is needed, whatever those rows are: it need not wait for them. */
@@ -96,7 +99,8 @@ export class PassWalk {
     if (page.number > this.#readOnTheWayBack && kinds.includes("seen")) this.#moved = true;
     if (this.#onlyRepeats(page)) return { next: "end", reached: "end_of_list" };
     this.#countSafety(kinds);
-    if (this.#safetyLeft !== 0) return { next: "page", page: page.number + 1, ahead: this.#ahead(kinds.length) };
+    if (kinds.includes("wanted") && page.number < this.#startedUpTo) this.#fetchedAhead = true;
+    if (this.#safetyLeft !== 0) return this.#pageAfter(page.number, this.#ahead(kinds.length));
     if (this.#stage === "descend" && kinds.includes("block")) return this.#jump();
     return { next: "end", reached: kinds.includes("anchor") ? "known" : "floor" };
   }
@@ -127,9 +131,12 @@ export class PassWalk {
     if (rows < this.#plan.pageSize) return 0;
     if (this.#safetyLeft !== null) return this.#safetyLeft - 1;
     if (this.#stage === "descend") return 0;
-    const ahead = Math.min(this.#pagesRead, this.#maxAhead());
-    if (ahead > 0) this.#fetchedAhead = true;
-    return ahead;
+    return Math.min(this.#pagesRead, this.#maxAhead());
+  }
+
+  #pageAfter(number: number, ahead: number): Step {
+    this.#startedUpTo = Math.max(this.#startedUpTo, number + 1 + ahead);
+    return { next: "page", page: number + 1, ahead };
   }
 
   #jump(): Step {

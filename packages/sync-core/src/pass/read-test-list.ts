@@ -1,3 +1,4 @@
+import { setImmediate as eventLoopTurn } from "node:timers/promises";
 import type { StoreWriter, SyncPhaseName, SyncState, TestWrite, UpsertCounts } from "@testio/store";
 import { toTestWrite } from "../mapping/test.js";
 import { blankState } from "../run/blank-state.js";
@@ -57,6 +58,12 @@ async function walkList(pass: Pass, onPage: ReadTestListOptions["onPage"]): Prom
   const { maxPages } = run.limits;
   try {
     let step = walk.first();
+    if (step.next === "page" && step.ahead > 0) {
+      reader.start(step.page, 0);
+      // The first pages of all lists before the second of any: those are long, these most often empty.
+      await eventLoopTurn();
+      reader.start(step.page, step.ahead);
+    }
     for (let pagesRead = 1; step.next === "page"; pagesRead += 1) {
       if (walk.pagesWithNews === maxPages && !run.forceRefresh) return { reached: "page_limit" };
       const page = await reader.read(step.page);
