@@ -106,6 +106,8 @@ async function storePage(pass: Pass, number: number, page: TestPage): Promise<St
   // The next pages are on their way while this one is written.
   if (step.next === "page") pass.reader.start(step.page, step.ahead);
   pass.state = stateAfterPage(pass.state, plan, walk, { number, step });
+  // The empty page that ends a list has nothing to store; what it means for the state is stored on completion.
+  if (step.next === "end" && tests.length === 0) return step;
   const counts = await run.write((tx) => writePage(tx, pass, tests, passNumber));
   run.counts.testsDiscovered += counts.inserted;
   run.counts.testsUpdated += counts.updated;
@@ -119,7 +121,6 @@ async function writePage(
   pass: number | null,
 ): Promise<UpsertCounts> {
   await tx.putSyncState(state);
-  if (tests.length === 0) return { inserted: 0, updated: 0 };
   return tx.upsertTests(tests, { pass, anchorPass: plan.anchorPass, syncedAt: run.now() });
 }
 
