@@ -133,6 +133,8 @@ async function conversation(client) {
 }
 
 function closing() {
+  // The Node that runs this is new enough for the programs; the one on the PATH may not be.
+  const node = process.execPath;
   heading("Now with your own data");
   console.log(`
 1. Get a token: https://YOUR-SUBDOMAIN.test.io/api_integrations
@@ -140,13 +142,17 @@ function closing() {
 
      TESTIO_CUSTOMER_API_TOKEN=...
 
-3. Fetch your data:   node ${join("apps", "cli", "bin", "testio-mcp.js")} sync
+3. Fetch your data:
+
+     ${node} ${cli} sync
 
 Connect Claude Desktop (claude_desktop_config.json) or Cursor (~/.cursor/mcp.json):
 
-  ${JSON.stringify({ mcpServers: { testio: { command: "node", args: [cli, "serve"] } } })}
+  ${JSON.stringify({ mcpServers: { testio: { command: node, args: [cli, "serve"] } } })}
 
-Claude Code:   claude mcp add testio -- node ${cli} serve
+Claude Code:
+
+  claude mcp add testio -- ${node} ${cli} serve
 `);
 }
 
