@@ -1,11 +1,5 @@
 import { hostname } from "node:os";
-import {
-  FENCE_KEY,
-  LAST_SYNC_COMPLETED_KEY,
-  SYNC_PHASES,
-  type SyncEventPhase,
-  type SyncPhaseName,
-} from "@testio/store";
+import { FENCE_KEY, LAST_SYNC_COMPLETED_KEY, type SyncEventPhase } from "@testio/store";
 import { describeError, isExpected } from "./errors/describe-error.js";
 import { SyncScopeError } from "./errors/sync-scope-error.js";
 import type { SyncLock } from "./locking/file-lock.js";
@@ -15,10 +9,10 @@ import { syncTests } from "./phases/new-tests.js";
 import { type SyncedProducts, storedProducts, syncProducts } from "./phases/products.js";
 import { reportUnfinished } from "./run/report-unfinished.js";
 import { createRun, type Run } from "./run/run.js";
-import type { SyncRequest, SyncResult } from "./types.js";
+import type { RunnablePhase, SyncRequest, SyncResult } from "./types.js";
 
-/** The phases of a sync unless others are asked for. */
-export const DEFAULT_PHASES: readonly SyncPhaseName[] = ["PRODUCTS", "FEATURES", "NEW_TESTS"];
+/** The phases of a sync, in their order, unless some of them are asked for. */
+export const DEFAULT_PHASES: readonly RunnablePhase[] = ["PRODUCTS", "FEATURES", "NEW_TESTS"];
 const DEFAULT_LOCK_WAIT_MS = 30_000;
 const NONE: SyncedProducts = { products: [], listed: null };
 
@@ -90,7 +84,7 @@ async function runPhases(run: Run, request: SyncRequest, log: SyncEventPhase[]):
   const wanted = request.phases ?? DEFAULT_PHASES;
   const scope = request.scope?.productIds ?? request.settings?.allowedProductIds ?? null;
   let synced: SyncedProducts = wanted.includes("PRODUCTS") ? NONE : await storedProducts(run, scope);
-  for (const phase of SYNC_PHASES.filter((name) => wanted.includes(name))) {
+  for (const phase of DEFAULT_PHASES.filter((name) => wanted.includes(name))) {
     run.signal.throwIfAborted();
     // None of the products asked for is there: nothing was done for them, and no phase may claim otherwise.
     if (phase !== "PRODUCTS" && synced.products.length === 0 && run.errors.length > 0) break;

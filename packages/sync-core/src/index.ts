@@ -4,6 +4,7 @@ export { SyncLockedError } from "./errors/sync-locked-error.js";
 export { SyncScopeError } from "./errors/sync-scope-error.js";
 export { lockPathOf } from "./locking/sync-lock.js";
 export type {
+  RunnablePhase,
   SyncIssue,
   SyncLockOptions,
   SyncLogEntry,

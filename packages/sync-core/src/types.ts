@@ -97,11 +97,14 @@ export interface SyncLogEntry {
   error?: unknown;
 }
 
+/** The phases this engine can run; bugs have a name in the database already. */
+export type RunnablePhase = Exclude<SyncPhaseName, "BUGS">;
+
 export interface SyncRequest {
   client: ApiClient;
   store: Store;
   /** Default: PRODUCTS, FEATURES, NEW_TESTS. Run in that order whatever the order given. */
-  phases?: readonly SyncPhaseName[];
+  phases?: readonly RunnablePhase[];
   scope?: SyncScope;
   options?: SyncOptions;
   /** Default `library`. */
