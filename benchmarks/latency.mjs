@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createApiClient } from "@testio/api-client";
 import { openStore } from "@testio/store";
 import { executeSync } from "@testio/sync-core";
-import { startSimulator, withDirectory } from "./lib/programs.mjs";
+import { simulate, withDirectory } from "./lib/programs.mjs";
 import { row } from "./lib/table.mjs";
 
 const LATENCY_MS = 200;
@@ -19,7 +19,7 @@ const LONGEST_CHAIN = 4;
  * @param {{ tests: number, concurrency: number }} options
  */
 async function measure({ tests, concurrency }) {
-  const simulator = await startSimulator({ products: PRODUCTS, tests, latency: LATENCY_MS, quirks: false });
+  const simulator = await simulate({ products: PRODUCTS, tests, latency: LATENCY_MS, quirks: false });
   const { url: baseUrl, token } = simulator;
   const client = createApiClient({ baseUrl, token, maxConcurrentRequests: concurrency });
   const settings = { concurrency };

@@ -1,7 +1,7 @@
 // @ts-check
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { environment, runSync, startSimulator } from "./lib/programs.mjs";
+import { environment, runSync, simulate } from "./lib/programs.mjs";
 import { row } from "./lib/table.mjs";
 
 /**
@@ -11,7 +11,7 @@ import { row } from "./lib/table.mjs";
  */
 export async function measureThroughput(directory, size) {
   const total = size.products * size.tests;
-  const simulator = await startSimulator(size);
+  const simulator = await simulate(size);
   try {
     const env = environment(directory, simulator, { TESTIO_MAX_PAGES: "100000" });
     const { result, maxRssMb } = await runSync(env);

@@ -8,33 +8,20 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { startSimulator } from "./lib/simulator.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(root, "apps/cli/bin/testio-mcp.js");
-const simulatorProgram = join(root, "packages/simulator/bin/testio-simulator.js");
-const world = ["--seed", "7", "--products", "6", "--tests", "200", "--bugs", "8", "--latency", "50", "--json"];
+const world = ["--seed", "7", "--products", "6", "--tests", "200", "--bugs", "8", "--latency", "50"];
 
 /** @param {string} text */
 const heading = (text) => console.log(`\n${styleText("bold", text)}`);
 /** @param {string} text */
 const faint = (text) => styleText("dim", text);
-
-/** @returns {Promise<{ url: string, token: string, stop: () => Promise<void> }>} */
-async function startSimulator() {
-  const child = spawn(process.execPath, [simulatorProgram, ...world], { stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = await once(createInterface(child.stdout), "line");
-  const { url, token } = JSON.parse(line);
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  };
-  return { url, token, stop };
-}
 
 /**
  * @param {string[]} args
@@ -157,7 +144,7 @@ Claude Code:
 }
 
 const home = await mkdtemp(join(tmpdir(), "testio-mcp-demo-"));
-const simulator = await startSimulator();
+const simulator = await startSimulator(world);
 /** Settings of the person who runs this must not reach into the demo. */
 const ownSettings = /^(TESTIO_|ENABLED_TOOLS|DISABLED_TOOLS|LOG_|CACHE_|HTTP_|MAX_|FEATURE_)/;
 const env = {

@@ -4,28 +4,16 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { startSimulator } from "../../scripts/lib/simulator.mjs";
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const cli = join(root, "apps/cli/bin/testio-mcp.js");
-const simulatorProgram = join(root, "packages/simulator/bin/testio-simulator.js");
 
-/**
- * A simulated API in a process of its own, so that making answers does not slow down who asks for them.
- * @param {{ products: number, tests: number, latency?: number, quirks?: boolean }} options
- */
-export async function startSimulator({ products, tests, latency = 0, quirks = true }) {
-  const args = ["--port", 0, "--products", products, "--tests", tests, "--latency", latency, "--json"].map(String);
-  if (!quirks) args.push("--no-quirks");
-  const child = spawn(process.execPath, [simulatorProgram, ...args], { stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = await once(createInterface(child.stdout), "line");
-  const { url, token } = JSON.parse(line);
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  };
-  return { url, token, stop };
+/** @param {{ products: number, tests: number, latency?: number, quirks?: boolean }} options */
+export function simulate({ products, tests, latency = 0, quirks = true }) {
+  const args = ["--products", products, "--tests", tests, "--latency", latency].map(String);
+  return startSimulator(quirks ? args : [...args, "--no-quirks"]);
 }
 
 /**

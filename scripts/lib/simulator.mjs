@@ -1,0 +1,27 @@
+// @ts-check
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const program = join(root, "packages/simulator/bin/testio-simulator.js");
+
+/**
+ * A simulated API in a process of its own, so that making answers does not slow down who asks for them.
+ * @param {string[]} args of `testio-simulator`
+ * @returns {Promise<{ url: string, token: string, stop: () => Promise<void> }>}
+ */
+export async function startSimulator(args) {
+  const child = spawn(process.execPath, [program, "--port", "0", "--json", ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [line] = await once(createInterface(child.stdout), "line");
+  const { url, token } = JSON.parse(line);
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  };
+  return { url, token, stop };
+}
