@@ -95,7 +95,9 @@ function answerOf(result: SyncResult) {
 }
 
 function sentence({ productId, message }: SyncIssue): string {
-  return productId === null || message.startsWith(`Product ${productId} `) ? message : `Product ${productId}: ${message}`;
+  return productId === null || message.startsWith(`Product ${productId} `)
+    ? message
+    : `Product ${productId}: ${message}`;
 }
 
 function failed(result: SyncResult, answer: ReturnType<typeof answerOf>): ToolError {
