@@ -15,6 +15,8 @@ const projects = { ...layers, workspace: "." };
 
 export default defineConfig({
   test: {
+    // Vitest keeps one core to itself, which on two cores leaves one worker; most tests wait for other processes anyway.
+    maxWorkers: 2,
     projects: Object.entries(projects).map(([name, root]) => ({
       extends: true,
       root,
