@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { expect, onTestFinished, test } from "vitest";
 import { ApiAbortedError, type ApiClient } from "../src/index.js";
 import { rawServer } from "./support/raw-server.js";
 import { clientOf, latch, rejection, simulator } from "./support/setup.js";
@@ -57,11 +58,14 @@ test("in flight, the connection is broken and its place is free", async () => {
 
 test("while the body is read", async () => {
   const begun = latch();
+  // What undici tells when it has the headers of an answer, and so is reading its body.
+  subscribe("undici:request:headers", begun.open);
+  onTestFinished(() => void unsubscribe("undici:request:headers", begun.open));
   let requests = 0;
   await using server = await rawServer((_request, response) => {
     requests += 1;
     if (requests > 1) return void response.end('{"products":[]}');
-    response.write('{"products":[', () => setTimeout(begun.open, 20));
+    response.write('{"products":[');
   });
   const client = clientOf(server, { maxConcurrentRequests: 1 });
   expectUncounted(client, await aborted(client, () => begun.opened));

@@ -1,4 +1,5 @@
 import { getEventListeners, once } from "node:events";
+import type { ServerResponse } from "node:http";
 import { expect, test } from "vitest";
 import { rawServer } from "./support/raw-server.js";
 import { clientOf, simulator } from "./support/setup.js";
@@ -54,8 +55,13 @@ test("uses its connections again, also after failures", async () => {
 });
 
 test("opens no more connections than the pool may have", async () => {
+  // Nobody is answered before the whole pool is in use.
+  const held: ServerResponse[] = [];
+  let poolInUse = false;
   await using server = await rawServer((_request, response) => {
-    setTimeout(() => response.end(JSON.stringify({ products: [] })), 2);
+    poolInUse = held.push(response) === 3 || poolInUse;
+    if (!poolInUse) return;
+    for (const each of held.splice(0)) each.end(JSON.stringify({ products: [] }));
   });
   const client = clientOf(server, { maxConcurrentRequests: 10, connectionPoolSize: 3 });
   await Promise.all(Array.from({ length: 30 }, () => client.listProducts()));
