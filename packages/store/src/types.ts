@@ -1,5 +1,6 @@
 // The contract of the store, in four parts.
 export {
+  type EntityCounts,
   type Page,
   PRODUCT_SORTS,
   type ProductIdentity,
@@ -14,8 +15,10 @@ export {
   type TestQuery,
   type TestRow,
   type TestSort,
+  type TestStamp,
 } from "./types/reads.js";
 export {
+  BACKGROUND_SYNC_KEY,
   FENCE_KEY,
   LAST_SYNC_COMPLETED_KEY,
   type OpenStoreOptions,
@@ -27,6 +30,7 @@ export {
   type KnownTest,
   type ProblemPosition,
   type ProductSyncSummary,
+  SYNC_MODES,
   SYNC_PHASES,
   SYNC_STATUSES,
   SYNC_TRIGGERS,
@@ -34,6 +38,7 @@ export {
   type SyncEventEnd,
   type SyncEventPhase,
   type SyncEventStart,
+  type SyncMode,
   type SyncPhaseName,
   type SyncState,
   type SyncStatus,
@@ -43,6 +48,7 @@ export {
   type BugDeviceWrite,
   type BugWrite,
   type FeatureWrite,
+  FINAL_TEST_STATUSES,
   type JsonData,
   type JsonObject,
   type ProductWrite,

@@ -6,6 +6,7 @@ import { MIGRATIONS } from "../src/generated/migrations.js";
 import { connect } from "../src/sqlite/connection.js";
 import { migrate } from "../src/sqlite/migrator.js";
 import { prepareFile } from "../src/sqlite/prepare-file.js";
+import { translateError } from "../src/sqlite/translate-error.js";
 import { failureOf } from "./support/failure.js";
 import { column, openRaw, temporaryDirectory, temporaryFile } from "./support/stores.js";
 
@@ -47,6 +48,23 @@ describe("the migrator", () => {
     expect(column(raw, "SELECT name FROM sqlite_master")).toEqual([]);
     await run(first);
     expect(column(raw, "SELECT migration_name FROM _prisma_migrations")).toEqual([first.name]);
+  });
+
+  it("names a disk that is full, with nothing half done, and can try again", async () => {
+    const { path, raw, run, connection } = await openUnmigrated();
+    await run(first);
+    await connection.executeScript("PRAGMA max_page_count = 50");
+    const rows = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)";
+    const large = step(
+      "20260105000000_large",
+      `CREATE TABLE c (t); INSERT INTO c ${rows} SELECT hex(zeroblob(99)) FROM n;`,
+    );
+    const error = await failureOf(run(first, large));
+    expect(translateError(error, path, 0)).toMatchObject({ name: "StoreFullError", path });
+    expect(column(raw, "SELECT name FROM sqlite_master WHERE name = 'c'")).toEqual([]);
+    await connection.executeScript("PRAGMA max_page_count = 100000");
+    await run(first, large);
+    expect(column(raw, "SELECT count(*) FROM c")).toEqual([9999]);
   });
 
   it("does not leave rows behind that refer to nothing, and watches over references again afterwards", async () => {
@@ -92,7 +110,10 @@ describe("the drift check", () => {
     const drifted = run(root, "check");
     expect(drifted).toMatchObject({ status: 1, stderr: expect.stringContaining("nickname") });
     expect(run(root, "new", "nickname")).toMatchObject({ status: 0 });
-    const [, written = ""] = readdirSync(join(root, "prisma", "migrations"));
+    const written =
+      readdirSync(join(root, "prisma", "migrations"))
+        .sort()
+        .at(-1) ?? "";
     const migration = readFileSync(join(root, "prisma", "migrations", written, "migration.sql"), "utf8");
     expect(migration).toContain('ALTER TABLE "users" ADD COLUMN "nickname" TEXT;');
     expect(run(root)).toMatchObject({ status: 2 });

@@ -69,9 +69,9 @@ describe("the search index", () => {
     await write((tx) => tx.upsertTests([test(1)], listing(1)));
     const before = column(raw, "SELECT hex(block) FROM search_index_data ORDER BY id");
 
-    await write((tx) => tx.upsertTests([test(1)], listing(2, 0, later(1))));
+    await write((tx) => tx.upsertTests([test(1)], listing(2, { syncedAt: later(1) })));
     await write((tx) => tx.upsertTests([test(1, { status: "archived", data: { new: true } })], listing(3)));
-    await write((tx) => tx.stampBugsSynced([1], later(2)));
+    await write((tx) => tx.replaceBugs({ testIds: [1] }, [], later(2)));
     expect(column(raw, "SELECT hex(block) FROM search_index_data ORDER BY id")).toEqual(before);
   });
 

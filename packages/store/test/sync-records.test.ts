@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { ProblemPosition, SyncEventEnd } from "../src/index.js";
 import { LAST_SYNC_COMPLETED_KEY } from "../src/index.js";
-import { bug, later, listing, product, syncState, T0, test } from "./support/fixtures.js";
+import {
+  bug,
+  device,
+  feature,
+  later,
+  listing,
+  problemPosition,
+  product,
+  syncState,
+  T0,
+  test,
+} from "./support/fixtures.js";
 import { column, openRaw, openTestStore } from "./support/stores.js";
 
 describe("sync states", () => {
@@ -17,6 +28,7 @@ describe("sync states", () => {
       resumeFromPass: 5,
       resumeToPass: 7,
       fullPassAt: later(-3),
+      fullPassSince: later(-900),
       failedAt: later(-4),
       failure: "The API did not answer.",
     });
@@ -33,19 +45,54 @@ describe("sync states", () => {
     expect(await store.listSyncStates("BUGS")).toEqual([]);
   });
 
+  it("come with who the product is, and what of it cannot be read", async () => {
+    const store = await openTestStore();
+    await store.write(async (tx) => {
+      await tx.upsertProducts([product(1), product(2)], T0);
+      await tx.tombstone("products", [2], later(1));
+      await tx.putSyncState(syncState(1));
+      await tx.addProblemPosition(problemPosition);
+    });
+    const first = { id: 1, title: "Product 1", type: "website", deletedAt: null, problemPositions: 1 };
+    expect(await store.getProductSyncStatus(1, "NEW_TESTS")).toEqual({ ...first, state: syncState(1) });
+    expect(await store.getProductSyncStatus(1, "BUGS")).toEqual({ ...first, state: null });
+    expect(await store.getProductSyncStatus(2, "BUGS")).toMatchObject({ deletedAt: later(1), problemPositions: 0 });
+    expect(await store.getProductSyncStatus(3, "NEW_TESTS")).toBeNull();
+  });
+
   it("are summed up per product, next to what is stored", async () => {
     const store = await openTestStore();
     await store.write(async (tx) => {
       await tx.upsertProducts([product(1), product(2), product(3)], T0);
       await tx.tombstone("products", [3], T0);
-      await tx.upsertTests([test(1), test(2)], listing());
+      await tx.replaceFeatures(1, [feature(1)], T0);
+      const tests = [test(1), test(2), test(3), test(4, { status: "archived" }), test(5)];
+      await tx.upsertTests(tests, listing());
+      await tx.upsertTests([test(2)], listing(null, { syncedAt: later(2) }));
+      await tx.tombstone("tests", [5], T0);
+      await tx.replaceBugs({ testIds: [1] }, [], T0);
       await tx.putSyncState(syncState(1));
       await tx.putSyncState(syncState(2, { phase: "FEATURES" }));
+      for (const productId of [1, 1, 2]) await tx.addProblemPosition({ ...problemPosition, productId });
     });
-    expect(await store.productSyncSummaries()).toEqual([
-      { productId: 1, title: "Product 1", tests: 2, features: 0, state: syncState(1) },
-      { productId: 2, title: "Product 2", tests: 0, features: 0, state: null },
-    ]);
+    const first = {
+      productId: 1,
+      title: "Product 1",
+      tests: 4,
+      features: 1,
+      changeableTests: 3,
+      testsNeverFetchedBugs: 3,
+    };
+    const none = { tests: 0, features: 0, changeableTests: 0, staleTests: 0, testsNeverFetchedBugs: 0 };
+    const second = { ...none, productId: 2, title: "Product 2", problemPositions: 1, state: null };
+    const summaries = (staleTests: number) => [
+      { ...first, staleTests, problemPositions: 2, state: syncState(1) },
+      second,
+    ];
+    expect(await store.productSyncSummaries()).toEqual(summaries(0));
+    expect(await store.productSyncSummaries({ staleBefore: T0 })).toEqual(summaries(0));
+    expect(await store.productSyncSummaries({ staleBefore: later(1) })).toEqual(summaries(2));
+    expect(await store.productSyncSummaries({ staleBefore: later(3) })).toEqual(summaries(3));
   });
 });
 
@@ -91,33 +138,55 @@ describe("sync events", () => {
 });
 
 describe("problem positions", () => {
-  it("are one per place, and remember when they were first seen", async () => {
+  it("are kept as they come, several at one place if need be, in the order of the list", async () => {
     const store = await openTestStore();
-    const place: Omit<ProblemPosition, "id"> = {
-      productId: 1,
-      position: 17,
-      pageSize: 1,
-      beforeId: 4,
-      beforeEndAt: later(4),
-      afterId: 5,
-      afterEndAt: null,
-      attempts: 1,
-      mode: "default",
-      mappedTestIds: [99],
-      firstSeenAt: T0,
-      lastSeenAt: T0,
-    };
-    await store.write(async (tx) => {
-      await tx.putProblemPosition(place);
-      await tx.putProblemPosition({ ...place, productId: 2 });
-      await tx.putProblemPosition({ ...place, attempts: 2, firstSeenAt: later(1), lastSeenAt: later(1) });
+    const places = [
+      problemPosition,
+      { ...problemPosition, productId: 2 },
+      problemPosition,
+      { ...problemPosition, position: 3 },
+    ];
+    const ids = await store.write(async (tx) => {
+      const added = [];
+      for (const it of places) added.push(await tx.addProblemPosition(it));
+      return added;
     });
+    expect(ids).toEqual([1, 2, 3, 4]);
+    const ofOne = [
+      { id: 4, ...places[3] },
+      { id: 1, ...problemPosition },
+      { id: 3, ...problemPosition },
+    ];
+    expect(await store.listProblemPositions(1)).toEqual(ofOne);
+    expect(await store.listProblemPositions()).toEqual([...ofOne, { id: 2, ...places[1] }]);
+  });
 
-    const again = { ...place, id: 1, attempts: 2, lastSeenAt: later(1) };
-    expect(await store.listProblemPositions(1)).toEqual([again]);
-    expect(await store.listProblemPositions()).toEqual([again, { ...place, id: 2, productId: 2 }]);
-    await store.write((tx) => tx.deleteProblemPositions([1]));
-    expect(await store.listProblemPositions()).toHaveLength(1);
+  it("are changed and deleted by id", async () => {
+    const store = await openTestStore();
+    await store.write(async (tx) => {
+      await tx.addProblemPosition(problemPosition);
+      await tx.addProblemPosition(problemPosition);
+    });
+    const changed: ProblemPosition = {
+      id: 2,
+      productId: 3,
+      position: 18,
+      pageSize: 5,
+      beforeId: null,
+      beforeEndAt: null,
+      afterId: 6,
+      afterEndAt: later(6),
+      attempts: 2,
+      mode: "force",
+      mappedTestIds: [],
+      firstSeenAt: later(1),
+      lastSeenAt: later(2),
+    };
+    await store.write((tx) => tx.updateProblemPosition(changed));
+    await store.write((tx) => tx.updateProblemPosition({ ...changed, id: 77 }));
+    expect(await store.listProblemPositions()).toEqual([{ id: 1, ...problemPosition }, changed]);
+    await store.write((tx) => tx.deleteProblemPositions([1, 77]));
+    expect(await store.listProblemPositions()).toEqual([changed]);
   });
 });
 
@@ -161,14 +230,6 @@ describe("users", () => {
 describe("bugs", () => {
   it("are stored though their test is not, with their devices", async () => {
     const store = await openTestStore();
-    const device = {
-      category: "smartphone",
-      vendor: "Apple",
-      device: "iPhone 17",
-      operatingSystem: "iOS",
-      operatingSystemVersion: "26.1",
-      browsers: ["Safari"],
-    };
     const write = (...bugs: ReturnType<typeof bug>[]) => store.write((tx) => tx.upsertBugs(bugs, T0));
     expect(await write(bug(1, { testId: 404, devices: [device, device] }), bug(2))).toEqual({
       inserted: 2,
@@ -205,7 +266,7 @@ describe("statistics", () => {
       await tx.putSyncState(syncState(2, { succeededAt: null }));
       await tx.upsertTests([test(1), test(2), test(3), test(4, { endAt: null })], listing());
       await tx.tombstone("tests", [1], T0);
-      await tx.stampBugsSynced([2], T0);
+      await tx.replaceBugs({ testIds: [2] }, [], T0);
       await tx.upsertBugs([bug(1), bug(2)], T0);
       await tx.tombstone("bugs", [2], T0);
       await tx.setMetadata(LAST_SYNC_COMPLETED_KEY, later(5).toISOString());

@@ -35,7 +35,7 @@ describe("upserting tests", () => {
       store.write((tx) =>
         tx.upsertTests(
           tests.map((over, index) => test(index + 1, over)),
-          listing(null, 0, syncedAt),
+          listing(null, { syncedAt }),
         ),
       );
 
@@ -82,58 +82,6 @@ describe("upserting tests", () => {
   it("does nothing for no tests", async () => {
     const store = await openTestStore();
     expect(await store.write((tx) => tx.upsertTests([], listing(1)))).toEqual({ inserted: 0, updated: 0 });
-  });
-});
-
-describe("the pass of a test", () => {
-  const passes = async (steps: [id: number, pass: number | null, anchorPass: number][]) => {
-    const store = await openTestStore();
-    for (const [id, pass, anchorPass] of steps) {
-      await store.write((tx) => tx.upsertTests([test(id)], listing(pass, anchorPass)));
-    }
-    return (await store.knownTests([1])).map(({ syncPass }) => syncPass);
-  };
-
-  it("is that of the pass that inserts it", async () => expect(await passes([[1, 3, 2]])).toEqual([3]));
-  it("is none when stored by other means", async () => expect(await passes([[1, null, 0]])).toEqual([null]));
-  it("is given to a row that has none", async () => {
-    expect(
-      await passes([
-        [1, null, 0],
-        [1, 3, 2],
-      ]),
-    ).toEqual([3]);
-  });
-  it("stays when it is an anchor", async () =>
-    expect(
-      await passes([
-        [1, 2, 0],
-        [1, 3, 2],
-      ]),
-    ).toEqual([2]));
-  it("moves on when its pass never completed", async () =>
-    expect(
-      await passes([
-        [1, 2, 0],
-        [1, 3, 1],
-      ]),
-    ).toEqual([3]));
-  it("is left alone by writes outside a pass", async () =>
-    expect(
-      await passes([
-        [1, 2, 0],
-        [1, null, 0],
-      ]),
-    ).toEqual([2]));
-
-  it("is part of what is known of stored tests; others are absent", async () => {
-    const store = await openTestStore();
-    await store.write((tx) => tx.upsertTests([test(1), test(2, { endAt: null, productId: 5 })], listing(4)));
-    await store.write((tx) => tx.tombstone("tests", [2], later(1)));
-    expect(await store.knownTests([1, 2, 3])).toEqual([
-      { id: 1, productId: 1, endAt: later(1), syncPass: 4, deletedAt: null },
-      { id: 2, productId: 5, endAt: null, syncPass: 4, deletedAt: later(1) },
-    ]);
   });
 });
 
@@ -230,7 +178,7 @@ describe("times", () => {
     const store = await openTestStore();
     await store.write(async (tx) => {
       await tx.upsertTests([test(1, { endAt: new Date("2026-01-01T01:00:00+01:00") })], listing());
-      await tx.stampBugsSynced([1], T0);
+      await tx.replaceBugs({ testIds: [1] }, [], T0);
     });
     const raw = openRaw(store.path);
     expect(raw.prepare("SELECT end_at, synced_at, bugs_synced_at FROM tests").get()).toEqual({

@@ -1,4 +1,5 @@
 import type { CustomerSql } from "../sqlite/customer-sql.js";
+import { inSteps } from "../sqlite/in-steps.js";
 import { jsonText } from "../sqlite/json-text.js";
 import { listOf, sql } from "../sqlite/sql.js";
 import { toTimestamp } from "../sqlite/timestamp.js";
@@ -49,8 +50,7 @@ async function replaceDevices(db: CustomerSql, bugs: readonly BugWrite[], stored
   await upsertRows(db, { table: "bug_devices", key: ["bug_id", "position"] }, rows);
 }
 
-async function upsertBugs(db: CustomerSql, writes: readonly BugWrite[], syncedAt: Date): Promise<UpsertCounts> {
-  const bugs = [...new Map(writes.map((bug) => [bug.id, bug])).values()];
+async function upsertStep(db: CustomerSql, bugs: readonly BugWrite[], syncedAt: Date): Promise<UpsertCounts> {
   const rows = bugs.map(bugRow);
   const table = { table: "bugs", what: "bug", hasParts: true };
   const { counts, inserted, previousParts } = await upsertEntities(db, table, rows, syncedAt);
@@ -61,6 +61,17 @@ async function upsertBugs(db: CustomerSql, writes: readonly BugWrite[], syncedAt
     [...changed].filter((id) => !inserted.has(id)),
   );
   return counts;
+}
+
+export async function upsertBugs(db: CustomerSql, writes: readonly BugWrite[], syncedAt: Date): Promise<UpsertCounts> {
+  const total = { inserted: 0, updated: 0 };
+  const bugs = [...new Map(writes.map((bug) => [bug.id, bug])).values()];
+  for await (const step of inSteps(bugs)) {
+    const { inserted, updated } = await upsertStep(db, step, syncedAt);
+    total.inserted += inserted;
+    total.updated += updated;
+  }
+  return total;
 }
 
 export const bugWrites = (db: CustomerSql) =>

@@ -5,23 +5,28 @@ import { featureWrites } from "./features.js";
 import { metadataReads, metadataWrites } from "./metadata.js";
 import { problemPositionReads, problemPositionWrites } from "./problem-positions.js";
 import { productReads, productWrites } from "./products.js";
+import { bugListWrites } from "./replace-bugs.js";
 import { statisticsReads } from "./statistics.js";
 import { syncEventReads, syncEventWrites } from "./sync-events.js";
 import { syncStateReads, syncStateWrites } from "./sync-states.js";
 import { testReads } from "./test-reads.js";
+import { testSyncReads } from "./test-sync-reads.js";
 import { testWrites } from "./test-writes.js";
 import { tombstoneWrites } from "./tombstones.js";
 import { userWrites } from "./users.js";
+import { recordCountReads, wipeWrites } from "./wipe.js";
 
-/** Every read of the store, for the customer that `db` is bound to. */
-export const readerOver = (db: CustomerSql): StoreReader => ({
+/** Every read of the store, for the customer that `db` is bound to; the check of the file is no customer's. */
+export const readerOver = (db: CustomerSql): Omit<StoreReader, "checkIntegrity"> => ({
   ...productReads(db),
   ...testReads(db),
+  ...testSyncReads(db),
   ...syncStateReads(db),
   ...syncEventReads(db),
   ...problemPositionReads(db),
   ...metadataReads(db),
   ...statisticsReads(db),
+  ...recordCountReads(db),
 });
 
 /** Every write of the store, for the customer that `db` is bound to, in the transaction it runs in. */
@@ -30,10 +35,12 @@ export const writerOver = (db: CustomerSql): StoreWriter => ({
   ...featureWrites(db),
   ...testWrites(db),
   ...bugWrites(db),
+  ...bugListWrites(db),
   ...userWrites(db),
   ...tombstoneWrites(db),
   ...syncStateWrites(db),
   ...syncEventWrites(db),
   ...problemPositionWrites(db),
   ...metadataWrites(db),
+  ...wipeWrites(db),
 });

@@ -2,8 +2,9 @@ import { statSync } from "node:fs";
 import type { CustomerSql } from "../sqlite/customer-sql.js";
 import { IN_MEMORY } from "../sqlite/database.js";
 import { sql } from "../sqlite/sql.js";
-import { fromTimestamp } from "../sqlite/timestamp.js";
+import { fromTimestamp, toTimestamp } from "../sqlite/timestamp.js";
 import { LAST_SYNC_COMPLETED_KEY, type ProductSyncSummary, type StoreReader, type StoreStats } from "../types.js";
+import { FINAL_STATUSES } from "./final-status.js";
 import { getMetadata } from "./metadata.js";
 import { listSyncStates } from "./sync-states.js";
 
@@ -55,20 +56,26 @@ async function readStats(db: CustomerSql): Promise<StoreStats> {
   };
 }
 
-interface RawSummary {
-  productId: number;
-  title: string;
-  tests: number | bigint;
-  features: number | bigint;
-}
+type SummaryCounts = Omit<ProductSyncSummary, "productId" | "title" | "state">;
+type RawSummary = Omit<ProductSyncSummary, "state" | keyof SummaryCounts> &
+  Record<keyof SummaryCounts, number | bigint>;
 
-async function productSyncSummaries(db: CustomerSql): Promise<ProductSyncSummary[]> {
+async function productSyncSummaries(db: CustomerSql, staleBefore: Date | undefined): Promise<ProductSyncSummary[]> {
+  const tests = sql`FROM tests t WHERE t.customer_id = p.customer_id AND t.product_id = p.id AND t.deleted_at IS NULL`;
+  const changeable = sql`${tests} AND t.status NOT IN ${FINAL_STATUSES}`;
+  const stale = staleBefore
+    ? sql`(SELECT count(*) ${changeable} AND t.synced_at < ${toTimestamp(staleBefore)})`
+    : sql`0`;
   const rows = await db.query<RawSummary>(sql`
     SELECT p.id AS "productId", p.title,
-      (SELECT count(*) FROM tests t
-        WHERE t.customer_id = p.customer_id AND t.product_id = p.id AND t.deleted_at IS NULL) AS tests,
+      (SELECT count(*) ${tests}) AS tests,
       (SELECT count(*) FROM features f
-        WHERE f.customer_id = p.customer_id AND f.product_id = p.id AND f.deleted_at IS NULL) AS features
+        WHERE f.customer_id = p.customer_id AND f.product_id = p.id AND f.deleted_at IS NULL) AS features,
+      (SELECT count(*) ${changeable}) AS "changeableTests",
+      ${stale} AS "staleTests",
+      (SELECT count(*) ${tests} AND t.bugs_synced_at IS NULL) AS "testsNeverFetchedBugs",
+      (SELECT count(*) FROM problem_positions q
+        WHERE q.customer_id = p.customer_id AND q.product_id = p.id) AS "problemPositions"
     FROM products p WHERE p.customer_id = ${db.customerId} AND p.deleted_at IS NULL
     ORDER BY p.title COLLATE NOCASE, p.id`);
   const states = new Map((await listSyncStates(db, "NEW_TESTS")).map((state) => [state.productId, state]));
@@ -76,6 +83,10 @@ async function productSyncSummaries(db: CustomerSql): Promise<ProductSyncSummary
     ...row,
     tests: Number(row.tests),
     features: Number(row.features),
+    changeableTests: Number(row.changeableTests),
+    staleTests: Number(row.staleTests),
+    testsNeverFetchedBugs: Number(row.testsNeverFetchedBugs),
+    problemPositions: Number(row.problemPositions),
     state: states.get(row.productId) ?? null,
   }));
 }
@@ -83,5 +94,5 @@ async function productSyncSummaries(db: CustomerSql): Promise<ProductSyncSummary
 export const statisticsReads = (db: CustomerSql) =>
   ({
     stats: () => readStats(db),
-    productSyncSummaries: () => productSyncSummaries(db),
+    productSyncSummaries: (options) => productSyncSummaries(db, options?.staleBefore),
   }) satisfies Partial<StoreReader>;

@@ -7,7 +7,7 @@ import type { ProductSyncStatus, StoreReader, StoreWriter, SyncPhaseName, SyncSt
 const STATE_COLUMNS = sql`product_id AS "productId", phase, last_pass AS "lastPass", completed_pass AS "completedPass",
   complete_since AS "completeSince", resume_page AS "resumePage", resume_page_size AS "resumePageSize",
   resume_since AS "resumeSince", resume_from_pass AS "resumeFromPass", resume_to_pass AS "resumeToPass",
-  succeeded_at AS "succeededAt", full_pass_at AS "fullPassAt", failed_at AS "failedAt", failure`;
+  succeeded_at AS "succeededAt", full_pass_at AS "fullPassAt", full_pass_since AS "fullPassSince", failed_at AS "failedAt", failure`;
 
 function readStates(db: CustomerSql, conditions: Sql[]): Promise<SyncState[]> {
   return db.query<SyncState>(sql`
@@ -66,6 +66,7 @@ export const syncStateWrites = (db: CustomerSql) =>
           resume_to_pass: state.resumeToPass,
           succeeded_at: toTimestamp(state.succeededAt),
           full_pass_at: toTimestamp(state.fullPassAt),
+          full_pass_since: toTimestamp(state.fullPassSince),
           failed_at: toTimestamp(state.failedAt),
           failure: state.failure,
         },

@@ -2,7 +2,6 @@ import type { CustomerSql } from "../sqlite/customer-sql.js";
 import { all, join, listOf, type Sql, sql } from "../sqlite/sql.js";
 import { toTimestamp } from "../sqlite/timestamp.js";
 import {
-  type KnownTest,
   type Page,
   type SortOrder,
   type StoreReader,
@@ -99,15 +98,8 @@ async function getTest(db: CustomerSql, id: number): Promise<TestDetails | null>
   return { ...toTest(raw), data: JSON.parse(raw.data), features, platforms };
 }
 
-function knownTests(db: CustomerSql, ids: readonly number[]): Promise<KnownTest[]> {
-  return db.query<KnownTest>(sql`
-    SELECT id, product_id AS "productId", end_at AS "endAt", sync_pass AS "syncPass", deleted_at AS "deletedAt"
-    FROM tests WHERE customer_id = ${db.customerId} AND id IN ${listOf(ids)}`);
-}
-
 export const testReads = (db: CustomerSql) =>
   ({
     listTests: (query) => listTests(db, query),
     getTest: (id) => getTest(db, id),
-    knownTests: (ids) => knownTests(db, ids),
   }) satisfies Partial<StoreReader>;

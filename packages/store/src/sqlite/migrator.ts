@@ -4,6 +4,7 @@ import { StoreCorruptError } from "../errors/store-corrupt-error.js";
 import { StoreForeignError } from "../errors/store-foreign-error.js";
 import { StoreNewerError } from "../errors/store-newer-error.js";
 import { runStatement } from "./connection.js";
+import { rollBack } from "./roll-back.js";
 import { toTimestamp } from "./timestamp.js";
 import { waitForLock } from "./wait-for-lock.js";
 
@@ -91,7 +92,7 @@ export async function migrate(
       await applyAll(connection, path, await pending());
       await connection.executeScript("COMMIT");
     } catch (error) {
-      await connection.executeScript("ROLLBACK");
+      await rollBack(connection);
       throw error;
     }
   } finally {

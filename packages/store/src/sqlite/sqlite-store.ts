@@ -10,6 +10,7 @@ import { compact } from "./compact.js";
 import type { CustomerSql } from "./customer-sql.js";
 import { closeDatabase, IN_MEMORY, openDatabase } from "./database.js";
 import { checkId, MAX_CUSTOMER_ID } from "./id-range.js";
+import { checkIntegrity } from "./integrity.js";
 import { Queue } from "./queue.js";
 import { translateError } from "./translate-error.js";
 import { waitForLock } from "./wait-for-lock.js";
@@ -81,6 +82,7 @@ export function storeOver(connections: Connections, binding: Binding): Store {
     customerId,
     path,
     inMemory: path === IN_MEMORY,
+    checkIntegrity: () => checkIntegrity(path, connections.reader, busyTimeoutMs),
     write: (work, options) => queued(() => transaction(work, options?.fence)),
     compact: ({ force = false } = {}) =>
       queued(async () => {

@@ -1,4 +1,5 @@
 import type { SqlDriverAdapter, SqlQuery, SqlResultSet, Transaction } from "@prisma/driver-adapter-utils";
+import { rollBack } from "./roll-back.js";
 import { waitForLock } from "./wait-for-lock.js";
 
 /**
@@ -40,13 +41,8 @@ class WriteTransaction implements Transaction {
     }
   }
 
-  async rollback(): Promise<void> {
-    try {
-      await this.#connection.executeScript("ROLLBACK");
-    } catch (error) {
-      if (!(error instanceof Error) || !/no transaction is active/.test(`${error.message} ${messageOfCause(error)}`))
-        throw error;
-    }
+  rollback(): Promise<void> {
+    return rollBack(this.#connection);
   }
 
   /**
@@ -62,9 +58,4 @@ class WriteTransaction implements Transaction {
       throw error;
     }
   }
-}
-
-function messageOfCause(error: Error): string {
-  const { cause } = error;
-  return typeof cause === "object" && cause !== null && "originalMessage" in cause ? String(cause.originalMessage) : "";
 }

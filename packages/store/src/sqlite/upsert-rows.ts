@@ -1,38 +1,26 @@
 import type { CustomerSql } from "./customer-sql.js";
+import { chunksOf, STEP_ROWS } from "./in-steps.js";
 import { join, name, names, type SqlValue, sql } from "./sql.js";
 
 export type Row = Readonly<Record<string, SqlValue>>;
 
 const MAX_PARAMETERS = 32_766;
-/** Longer statements are no faster, and block the event loop for longer. */
-const MAX_ROWS = 250;
 
 export interface UpsertTarget {
   table: string;
   /** The primary key, besides `customer_id`. */
   key: readonly string[];
-  /** Columns an existing row keeps. */
-  keep?: readonly string[];
-}
-
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }
 
 /** Inserts rows, or overwrites those that exist, in as few statements as SQLite's limits allow. Rows have equal columns. */
-export async function upsertRows(
-  db: CustomerSql,
-  { table, key, keep = [] }: UpsertTarget,
-  rows: readonly Row[],
-): Promise<void> {
+export async function upsertRows(db: CustomerSql, { table, key }: UpsertTarget, rows: readonly Row[]): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const columns = Object.keys(first);
-  const overwritten = columns.filter((column) => !key.includes(column) && !keep.includes(column));
+  const overwritten = columns.filter((column) => !key.includes(column));
   const assignments = join(overwritten.map((column) => sql`${name(column)} = excluded.${name(column)}`));
-  const size = Math.min(MAX_ROWS, Math.floor(MAX_PARAMETERS / (columns.length + 1)));
+  // Longer statements are no faster.
+  const size = Math.min(STEP_ROWS, Math.floor(MAX_PARAMETERS / (columns.length + 1)));
   for (const chunk of chunksOf(rows, size)) {
     const values = join(
       chunk.map((row) => sql`(${join([db.customerId, ...columns.map((column) => row[column] ?? null)])})`),

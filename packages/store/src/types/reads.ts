@@ -66,6 +66,29 @@ export interface TestDetails extends TestRow {
   data: JsonObject;
 }
 
+/** How fresh what is stored about one test is. */
+export interface TestStamp {
+  id: number;
+  productId: number;
+  status: string;
+  endAt: Date | null;
+  syncedAt: Date;
+  /** When it was first stored with a final status; null while it can change. Bugs fetched before that are fetched once more. */
+  finalSeenAt: Date | null;
+  bugsSyncedAt: Date | null;
+  deletedAt: Date | null;
+}
+
+/** How many records of each kind are stored, tombstones included: what deleting them would delete. */
+export interface EntityCounts {
+  products: number;
+  tests: number;
+  bugs: number;
+  features: number;
+  /** People are not kept by product: 0 when the counts are of some products only. */
+  users: number;
+}
+
 export interface Page<Row> {
   rows: Row[];
   /** Rows that match, over all pages. */

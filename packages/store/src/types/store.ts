@@ -1,4 +1,5 @@
 import type {
+  EntityCounts,
   Page,
   ProductIdentity,
   ProductQuery,
@@ -8,6 +9,7 @@ import type {
   TestDetails,
   TestQuery,
   TestRow,
+  TestStamp,
 } from "./reads.js";
 import type {
   KnownTest,
@@ -43,13 +45,33 @@ export interface StoreReader {
   /** Also answers a test that is gone upstream: see its `deletedAt`. So does {@link getProduct}. */
   getTest(id: number): Promise<TestDetails | null>;
   knownTests(ids: readonly number[]): Promise<KnownTest[]>;
+  /** Ids of the product's living tests, latest `end_at` first, those without one last. */
+  livingTestIds(productId: number): Promise<number[]>;
+  /** Of stored tests, living or not; ids that are not stored are left out. */
+  testStamps(ids: readonly number[]): Promise<TestStamp[]>;
+  /** Living tests of the product that can still change: whose status is none of {@link FINAL_TEST_STATUSES}. */
+  changeableTests(productId: number): Promise<TestStamp[]>;
+  /**
+   * Living tests of the product whose bugs have to be fetched: never fetched, or after `now` (the clock was set back); or
+   * it can still change and they were fetched before `changeableBefore`; or it became final after they were fetched
+   * (`bugs_synced_at < final_seen_at`), or nobody knows when (no `final_seen_at`: an older version stored it).
+   */
+  testsWithDueBugs(productId: number, options: { changeableBefore: Date; now: Date }): Promise<number[]>;
+  /** Whether bugs of any of the product's living tests were ever fetched. */
+  bugsEverFetched(productId: number): Promise<boolean>;
+  /** How many living tests of the product end after `endAt`: about where a test ending then stands in its list. */
+  countTestsEndingAfter(productId: number, endAt: Date): Promise<number>;
+  /** @param productIds null = all of the customer. */
+  entityCounts(productIds: readonly number[] | null): Promise<EntityCounts>;
+  /** SQLite's own check of the whole file (`integrity_check`), and of the search index; what is wrong in words, empty = nothing. Slow on large files. */
+  checkIntegrity(): Promise<string[]>;
   getSyncState(productId: number, phase: SyncPhaseName): Promise<SyncState | null>;
   listSyncStates(phase: SyncPhaseName): Promise<SyncState[]>;
   /** Newest first. */
   listSyncEvents(limit: number): Promise<SyncEvent[]>;
   listProblemPositions(productId?: number): Promise<ProblemPosition[]>;
-  /** Living products by title, each with its NEW_TESTS state. */
-  productSyncSummaries(): Promise<ProductSyncSummary[]>;
+  /** Living products by title. `staleBefore` (default: nothing is stale) is the moment before which a changeable test must not have been read last. */
+  productSyncSummaries(options?: { staleBefore?: Date }): Promise<ProductSyncSummary[]>;
   getMetadata(key: string): Promise<string | null>;
   stats(): Promise<StoreStats>;
 }
@@ -61,19 +83,33 @@ export interface StoreWriter {
   replaceFeatures(productId: number, features: readonly FeatureWrite[], syncedAt: Date): Promise<UpsertCounts>;
   upsertUserStories(stories: readonly UserStoryWrite[], syncedAt: Date): Promise<UpsertCounts>;
   /**
-   * Upserts tests with their features and platforms. A new row gets `pass` as its `sync_pass`; so does a stored row whose
-   * `sync_pass` is null or greater than `anchorPass`. Rows with `sync_pass <= anchorPass` keep theirs. `pass: null` changes no
-   * `sync_pass` (a test stored by other means than a pass). A tombstone is lifted: the test is listed again.
+   * Upserts tests with their features and platforms. Every row gets `pass` as its `sync_pass`, but those of `keepPass` keep
+   * theirs. With `pass: null` (a test read by other means than a pass) a new row gets none, and a stored one whose `end_at`
+   * or product changes, or whose tombstone is lifted, loses its own: it now stands at a place in the list that no pass has
+   * reached. A tombstone is lifted: the test exists, and its bugs have to be fetched again. `final_seen_at` becomes
+   * `answeredAt` when a test is stored with a final status for the first time, and null when it has another one.
+   *
+   * `syncedAt` is when the tests were asked for (what changed later is not in them), `answeredAt` when the answer was there
+   * (what was fetched until then may be from before the test was final). Default: the same.
    */
   upsertTests(
     tests: readonly TestWrite[],
-    context: { pass: number | null; anchorPass: number; syncedAt: Date },
+    context: { pass: number | null; keepPass: readonly number[]; syncedAt: Date; answeredAt?: Date },
   ): Promise<UpsertCounts>;
   upsertBugs(bugs: readonly BugWrite[], syncedAt: Date): Promise<UpsertCounts>;
-  stampBugsSynced(testIds: readonly number[], syncedAt: Date): Promise<void>;
+  /**
+   * Stores the full bug list of some tests, or of a product: upserts, tombstones the living bugs in scope that are not in
+   * it, and stamps `bugs_synced_at` of the tests (for a product: of its living ones). `bugs` may hold bugs of other tests.
+   * In steps, with turns of the event loop between; so does {@link upsertBugs}.
+   */
+  replaceBugs(
+    scope: { testIds: readonly number[] } | { productId: number },
+    bugs: readonly BugWrite[],
+    syncedAt: Date,
+  ): Promise<UpsertCounts & { deleted: number }>;
   /** `updated` stays 0: that somebody was seen again changes no more than a time. */
   upsertUsers(users: readonly { username: string; type: "tester" | "customer" }[], seenAt: Date): Promise<UpsertCounts>;
-  /** Sets `deleted_at` on living rows; returns how many. */
+  /** Sets `deleted_at` on living rows; returns how many. A test takes its living bugs with it and loses its `bugs_synced_at`. */
   tombstone(
     entity: "products" | "features" | "tests" | "bugs",
     ids: readonly number[],
@@ -84,9 +120,16 @@ export interface StoreWriter {
   endSyncEvent(id: number, end: SyncEventEnd): Promise<void>;
   /** Turns every `running` event into `interrupted`; returns how many. Only for who holds the sync lock: they are all dead. */
   interruptSyncEvents(at: Date): Promise<number>;
-  /** One row per product, position and page size; a second one replaces the first, but for its `firstSeenAt`. */
-  putProblemPosition(position: Omit<ProblemPosition, "id">): Promise<void>;
+  /** Returns its id. */
+  addProblemPosition(position: Omit<ProblemPosition, "id">): Promise<number>;
+  updateProblemPosition(position: ProblemPosition): Promise<void>;
   deleteProblemPositions(ids: readonly number[]): Promise<void>;
+  /**
+   * Deletes all records, sync states and problem positions of the customer, or of some of its products; returns how many
+   * records those were. Keeps `sync_events` and the fence; of the whole customer, forgets `last_sync_completed` as well.
+   * In steps, so that the event loop is not held up.
+   */
+  wipe(productIds: readonly number[] | null): Promise<EntityCounts>;
   setMetadata(key: string, value: string): Promise<void>;
   deleteMetadata(key: string): Promise<void>;
 }
@@ -97,6 +140,9 @@ export interface StoreWriter {
  * it was stopped can write no more.
  */
 export const FENCE_KEY = "sync_lock_token";
+
+/** `sync_metadata` key: what the background sync of a running server is up to (JSON; see `@testio/sync-core`). */
+export const BACKGROUND_SYNC_KEY = "background_sync";
 
 /** `sync_metadata` key: when a complete successful sync last ended (ISO 8601, UTC). */
 export const LAST_SYNC_COMPLETED_KEY = "last_sync_completed";

@@ -6,6 +6,10 @@ export type SyncPhaseName = (typeof SYNC_PHASES)[number];
 export const SYNC_STATUSES = ["running", "success", "partial_failure", "failure", "cancelled", "interrupted"] as const;
 export type SyncStatus = (typeof SYNC_STATUSES)[number];
 
+/** What a sync sets out to do, as recorded in `sync_events` and with problem positions. */
+export const SYNC_MODES = ["default", "incremental", "refresh", "force", "nuke"] as const;
+export type SyncMode = (typeof SYNC_MODES)[number];
+
 /** Who asked for a sync. */
 export const SYNC_TRIGGERS = ["startup", "background", "cli", "mcp", "rest", "library"] as const;
 export type SyncTrigger = (typeof SYNC_TRIGGERS)[number];
@@ -37,8 +41,12 @@ export interface SyncState {
   resumeToPass: number | null;
   /** When the phase last succeeded for this product. */
   succeededAt: Date | null;
-  /** When a pass last read the whole list. */
+  /**
+   * When the last pass began that read the list from its newest page on without stopping at known tests, down to
+   * `fullPassSince` (null = its end); null = there was none, or a new one is needed whatever its age.
+   */
   fullPassAt: Date | null;
+  fullPassSince: Date | null;
   /** When the phase last failed for this product, and why in words; null once it succeeds. */
   failedAt: Date | null;
   failure: string | null;
@@ -78,18 +86,24 @@ export type SyncEventStart = Pick<SyncEvent, "trigger" | "mode" | "pid" | "host"
 
 export type SyncEventEnd = Omit<SyncEvent, "id" | "trigger" | "mode" | "pid" | "host" | "startedAt">;
 
-/** A list position whose record the API could not answer. */
+/** A position of a product's test list whose record the API could not answer. */
 export interface ProblemPosition {
   id: number;
   productId: number;
+  /** Place in the list when it was last tried, from 1; with `pageSize` 1 it is the number of the page that answers 500. */
   position: number;
+  /** Size of the smallest page that was tried. */
   pageSize: number;
+  /** The nearest readable tests above and below it; null at an end of the list. */
   beforeId: number | null;
   beforeEndAt: Date | null;
   afterId: number | null;
   afterEndAt: Date | null;
+  /** Runs that tried it. */
   attempts: number;
+  /** Mode of the run that tried it last. */
   mode: string;
+  /** Tests that somebody said it holds (`problematic map-tests`); each sync then asks for them by their ids. */
   mappedTestIds: number[];
   firstSeenAt: Date;
   lastSeenAt: Date;
@@ -110,5 +124,11 @@ export interface ProductSyncSummary {
   title: string;
   tests: number;
   features: number;
+  /** Living tests that can still change, and how many of them were last read before `staleBefore` of the query. */
+  changeableTests: number;
+  staleTests: number;
+  testsNeverFetchedBugs: number;
+  problemPositions: number;
+  /** Of its NEW_TESTS phase. */
   state: SyncState | null;
 }

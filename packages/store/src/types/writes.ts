@@ -15,6 +15,9 @@ export const TEST_STATUSES = [
 ] as const;
 export type TestStatus = (typeof TEST_STATUSES)[number];
 
+/** A test in one of these changes no more (TestIO Customer API). `locked` still does, for 4-6 weeks. */
+export const FINAL_TEST_STATUSES = ["archived", "cancelled"] as const satisfies readonly TestStatus[];
+
 /** What to write about one product. */
 export interface ProductWrite {
   id: number;

@@ -1,4 +1,12 @@
-import type { BugWrite, FeatureWrite, ProductWrite, SyncState, TestWrite } from "../../src/index.js";
+import type {
+  BugDeviceWrite,
+  BugWrite,
+  FeatureWrite,
+  ProblemPosition,
+  ProductWrite,
+  SyncState,
+  TestWrite,
+} from "../../src/index.js";
 
 export const T0 = new Date("2026-03-01T12:00:00.000Z");
 export const later = (hours: number): Date => new Date(T0.getTime() + hours * 3_600_000);
@@ -72,6 +80,15 @@ export const platform = (operatingSystem: string): TestWrite["platforms"][number
   browsers: ["Safari"],
 });
 
+export const device: BugDeviceWrite = {
+  category: "smartphone",
+  vendor: "Apple",
+  device: "iPhone 17",
+  operatingSystem: "iOS",
+  operatingSystemVersion: "26.1",
+  browsers: ["Safari"],
+};
+
 export const bug = (id: number, over: Partial<BugWrite> = {}): BugWrite => ({
   id,
   testId: 1,
@@ -108,10 +125,30 @@ export const syncState = (productId: number, over: Partial<SyncState> = {}): Syn
   resumeToPass: null,
   succeededAt: T0,
   fullPassAt: null,
+  fullPassSince: null,
   failedAt: null,
   failure: null,
   ...over,
 });
 
+export const problemPosition: Omit<ProblemPosition, "id"> = {
+  productId: 1,
+  position: 17,
+  pageSize: 1,
+  beforeId: 4,
+  beforeEndAt: later(4),
+  afterId: 5,
+  afterEndAt: null,
+  attempts: 1,
+  mode: "default",
+  mappedTestIds: [99],
+  firstSeenAt: T0,
+  lastSeenAt: T0,
+};
+
 /** What `upsertTests` is told of its pass; none, unless the test is about passes. */
-export const listing = (pass: number | null = null, anchorPass = 0, syncedAt = T0) => ({ pass, anchorPass, syncedAt });
+export const listing = (pass: number | null = null, { keepPass = [] as number[], syncedAt = T0 } = {}) => ({
+  pass,
+  keepPass,
+  syncedAt,
+});
