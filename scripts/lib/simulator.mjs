@@ -11,17 +11,17 @@ const program = join(root, "packages/simulator/bin/testio-simulator.js");
 /**
  * A simulated API in a process of its own, so that making answers does not slow down who asks for them.
  * @param {string[]} args of `testio-simulator`
- * @returns {Promise<{ url: string, token: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, token: string, badRecords: number[], stop: () => Promise<void> }>}
  */
 export async function startSimulator(args) {
   const child = spawn(process.execPath, [program, "--port", "0", "--json", ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await once(createInterface(child.stdout), "line");
-  const { url, token } = JSON.parse(line);
+  const { url, token, bad_records: badRecords } = JSON.parse(line);
   const stop = async () => {
     child.kill("SIGTERM");
     await once(child, "exit");
   };
-  return { url, token, stop };
+  return { url, token, badRecords, stop };
 }

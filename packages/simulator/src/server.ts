@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { refusal } from "./endpoints/access.js";
 import { findRoute } from "./endpoints/routes.js";
 import { FaultBook } from "./faults/plan.js";
 import { notFound } from "./http/answer.js";
@@ -92,8 +93,11 @@ export class ApiServer {
     if (method !== "GET") return sendError(response, 405, "Method not allowed", false, { allow: "GET" });
     if (request.headers.authorization !== this.#authorization)
       return sendError(response, 401, "Token is missing or wrong");
+    const customer = this.#customer;
     const read = () =>
-      route ? route.endpoint({ customer: this.#customer, query, ids: route.ids, shaping }) : notFound("Resource");
+      route
+        ? (refusal(customer, route, query) ?? route.endpoint({ customer, query, ids: route.ids, shaping }))
+        : notFound("Resource");
     await (breakage ? sendBroken(response, breakage, read) : sendAnswer(response, read()));
   }
 

@@ -51,7 +51,16 @@ describe("testio-simulator", () => {
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/customer\/v2$/),
       token: DEFAULT_TOKEN,
       pid: process.pid,
+      bad_records: [],
     });
+  });
+
+  it("makes as many tests bad records as asked for, each product in turn, and names them", async () => {
+    const args = ["--port", "0", "--products", "2", "--tests", "4", "--bad-records", "3"];
+    const { bad_records: bad } = JSON.parse((await run(...args, "--json")).out);
+    expect(bad).toHaveLength(3);
+    expect(new Set(bad).size).toBe(3);
+    expect((await run(...args)).out).toContain(`bad records: ${bad.join(", ")}`);
   });
 
   it.each([
@@ -78,6 +87,7 @@ describe("testio-simulator", () => {
       "--tests",
       "--bugs",
       "--latency",
+      "--bad-records",
       "--quirks",
       "--token",
       "--json",

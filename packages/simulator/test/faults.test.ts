@@ -130,6 +130,24 @@ describe("faults of content", () => {
     ).toHaveLength(15);
   });
 
+  it("answer lists without records, and records as they are", async () => {
+    const simulator = await start();
+    always(simulator, { kind: "empty-list" });
+    expect(await testIds(simulator, 25001, 1, 20)).toEqual([]);
+    expect(await ids(simulator, "/products", "products")).toEqual([]);
+    expect(await status(simulator, "/products/25001")).toBe(200);
+    expect(await status(simulator, "/products/1")).toBe(404);
+  });
+
+  it("list rows of the page before once more", async () => {
+    const simulator = await start({ testsPerProduct: 10 });
+    const list = simulator.truth.testIds(25001);
+    always(simulator, { kind: "repeated-rows" });
+    always(simulator, { kind: "repeated-rows", rows: 2 });
+    const pages = await Promise.all([1, 2, 3, 4].map((page) => testIds(simulator, 25001, page, 4)));
+    expect(pages).toEqual([list.slice(0, 4), list.slice(1, 8), list.slice(5), []]);
+  });
+
   it("ignore paging, as staging does", async () => {
     const simulator = await start({ testsPerProduct: 40 });
     always(simulator, { kind: "ignored-paging" });

@@ -11,6 +11,7 @@ export interface CliArguments {
   tests: number;
   bugs: number;
   latency: number;
+  badRecords: number;
   quirks: boolean;
   now: Date;
   json: boolean;
@@ -55,6 +56,7 @@ function parser() {
     .option("tests", size("tests", 200, "Tests per product"))
     .option("bugs", size("bugs", 8, "Bugs per test, on average", false))
     .option("latency", size("latency", 0, "Milliseconds added to every answer"))
+    .option("bad-records", size("bad-records", 0, "Tests on whose list pages the server fails (500)"))
     .option("quirks", {
       type: "boolean",
       default: true,

@@ -32,7 +32,8 @@ export async function runCli(argv: readonly string[], { out, err, signal }: CliS
     err(`${startProblem(error, parsed.args)}\n`);
     return 1;
   }
-  out(parsed.args.json ? jsonLine(simulator) : greeting(simulator, parsed.args));
+  const badRecords = poison(simulator, parsed.args.badRecords);
+  out(parsed.args.json ? jsonLine(simulator, badRecords) : greeting(simulator, parsed.args, badRecords));
   if (!signal.aborted) await once(signal, "abort");
   await simulator.close();
   return 0;
@@ -64,6 +65,20 @@ function start({
   });
 }
 
+/** Makes so many tests bad records, from the middle of each product's list in turn; returns their ids. */
+function poison({ truth, world }: Simulator, count: number): number[] {
+  const lists = truth.productIds().map((id) => truth.testIds(id));
+  const middle = lists.map((ids) => [
+    ...ids.slice(Math.floor(ids.length / 2)),
+    ...ids.slice(0, Math.floor(ids.length / 2)),
+  ]);
+  const rounds = Math.max(0, ...middle.map((ids) => ids.length));
+  const inTurn = Array.from({ length: rounds }, (_, round) => middle.flatMap((ids) => ids[round] ?? [])).flat();
+  const bad = inTurn.slice(0, count);
+  for (const id of bad) world.poisonTest(id);
+  return bad;
+}
+
 function startProblem(error: unknown, { host, port }: CliArguments): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") {
@@ -75,12 +90,17 @@ function startProblem(error: unknown, { host, port }: CliArguments): string {
   return `The simulator could not start: ${error instanceof Error ? error.message : String(error)}`;
 }
 
-function jsonLine({ url, token }: Simulator): string {
-  return `${JSON.stringify({ url, token, pid: process.pid })}\n`;
+function jsonLine({ url, token }: Simulator, badRecords: readonly number[]): string {
+  return `${JSON.stringify({ url, token, pid: process.pid, bad_records: badRecords })}\n`;
 }
 
-function greeting({ url, token }: Simulator, { products, tests, seed, quirks }: CliArguments): string {
-  const size = `${products} products with ${tests} tests each, seed ${seed}${quirks ? "" : ", plain data"}`;
+function greeting(
+  { url, token }: Simulator,
+  { products, tests, seed, quirks }: CliArguments,
+  badRecords: readonly number[],
+): string {
+  const bad = badRecords.length === 0 ? "" : `, bad records: ${badRecords.join(", ")}`;
+  const size = `${products} products with ${tests} tests each, seed ${seed}${quirks ? "" : ", plain data"}${bad}`;
   return `TestIO simulator: ${size}
 
   URL    ${url}

@@ -7,6 +7,8 @@ export interface Shaping {
   readonly perPageCap?: number;
   /** Everything on every page. */
   readonly ignorePaging?: boolean;
+  /** So many rows of the page before stand on each page again. */
+  readonly repeatedRows?: number;
 }
 
 export interface EndpointRequest {

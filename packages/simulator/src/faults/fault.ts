@@ -17,6 +17,10 @@ export type Fault =
   | { readonly kind: "capped-per-page"; readonly max: number }
   /** The whole list on every page, as staging answers. */
   | { readonly kind: "ignored-paging" }
+  /** Each page of tests begins with the last `rows` (default 1) rows of the page before. */
+  | { readonly kind: "repeated-rows"; readonly rows?: number }
+  /** A list without records, though there are some. */
+  | { readonly kind: "empty-list" }
   /** Valid JSON that is no object: `value` (default an empty array). */
   | { readonly kind: "non-object"; readonly value?: unknown }
   /** The right content under another name (default `data`). */

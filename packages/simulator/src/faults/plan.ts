@@ -2,7 +2,7 @@ import type { Shaping } from "../endpoints/context.js";
 import type { Fault, FaultRule } from "./fault.js";
 
 /** Faults that replace or damage an answer; of these only one can happen to a request. */
-export type Breakage = Exclude<Fault, { kind: "capped-per-page" | "ignored-paging" | "delay" }>;
+export type Breakage = Exclude<Fault, { kind: "capped-per-page" | "ignored-paging" | "repeated-rows" | "delay" }>;
 
 /** What happens to one request. */
 export interface FaultPlan {
@@ -52,6 +52,8 @@ export class FaultBook implements Faults {
         shaping = { ...shaping, perPageCap: Math.min(fault.max, shaping.perPageCap ?? fault.max) };
       } else if (fault.kind === "ignored-paging") {
         shaping = { ...shaping, ignorePaging: true };
+      } else if (fault.kind === "repeated-rows") {
+        shaping = { ...shaping, repeatedRows: (shaping.repeatedRows ?? 0) + (fault.rows ?? 1) };
       } else if (fault.kind === "delay") {
         delayMs += fault.ms;
       } else if (breakage) {

@@ -79,6 +79,9 @@ export async function sendBroken(response: ServerResponse, breakage: Breakage, r
   }
   const answer = read();
   if (answer.kind === "error") return sendError(response, answer.status, answer.message, answer.html);
+  if (breakage.kind === "empty-list") {
+    return sendAnswer(response, answer.kind === "list" ? { ...answer, items: [] } : answer);
+  }
   if (breakage.kind === "wrong-envelope") {
     return sendAnswer(response, { ...answer, envelope: breakage.envelope ?? "data" });
   }

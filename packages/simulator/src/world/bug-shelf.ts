@@ -14,6 +14,7 @@ export class BugShelf {
   readonly #products: ProductShelf;
   readonly #tests: TestShelf;
   readonly #changes = new Overlay();
+  readonly #poisoned = new Set<number>();
   readonly #addedTo = new Map<number, number>();
   readonly #addedOf = new Map<number, number[]>();
   #nextId: number;
@@ -95,6 +96,20 @@ export class BugShelf {
   delete(id: number): void {
     this.#require(id);
     this.#changes.delete(id);
+  }
+
+  poison(id: number): void {
+    this.#require(id);
+    this.#poisoned.add(id);
+  }
+
+  heal(id: number): void {
+    this.#poisoned.delete(id);
+  }
+
+  /** Whether any of the test's bugs spoils the lists that hold it. */
+  isPoisoned(testId: number): boolean {
+    return this.#poisoned.size > 0 && this.ids(testId).some((id) => this.#poisoned.has(id));
   }
 
   changedFields(): Iterable<Fields> {

@@ -13,6 +13,8 @@ export class ProductShelf {
   readonly #layout: Layout;
   readonly #plans = new Map<number, ProductPlan>();
   readonly #features = new Overlay();
+  readonly #withdrawn = new Map<number, ProductPlan>();
+  readonly #forbidden = new Set<number>();
   #nextId: number;
 
   constructor(settings: Settings, layout: Layout) {
@@ -57,6 +59,33 @@ export class ProductShelf {
   delete(id: number): void {
     this.require(id);
     this.#plans.delete(id);
+  }
+
+  withdraw(id: number): void {
+    const plan = this.require(id);
+    this.#plans.delete(id);
+    this.#withdrawn.set(id, plan);
+  }
+
+  /** It comes back as the last of the list. */
+  restore(id: number): void {
+    const plan = this.#withdrawn.get(id);
+    if (!plan) throw new UnknownRecordError("product", id);
+    this.#withdrawn.delete(id);
+    this.#plans.set(id, plan);
+  }
+
+  isForbidden(id: number): boolean {
+    return this.#forbidden.has(id);
+  }
+
+  forbid(id: number): void {
+    this.require(id);
+    this.#forbidden.add(id);
+  }
+
+  allow(id: number): void {
+    this.#forbidden.delete(id);
   }
 
   /** Features a list answers: without deleted ones, with changes. */

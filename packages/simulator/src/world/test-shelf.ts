@@ -17,7 +17,9 @@ export class TestShelf {
   readonly #changes = new Overlay();
   /** Product index of each test added at run time. */
   readonly #added = new Map<number, number>();
-  readonly #poisoned = new Set<number>();
+  /** Bad records, and whether asking for one alone fails as well. */
+  readonly #poisoned = new Map<number, { alone: boolean }>();
+  readonly #withdrawn = new Set<number>();
   readonly #orders = new Map<number, ListOrder>();
   #nextId: number;
 
@@ -28,9 +30,9 @@ export class TestShelf {
     this.#nextId = layout.firstFree.test;
   }
 
-  /** Where the test stands, unless it or its product was deleted or never existed. */
+  /** Where the test stands, unless it or its product was deleted, is withdrawn, or never existed. */
   place(id: number): TestPlace | undefined {
-    if (this.#changes.isDeleted(id)) return undefined;
+    if (this.#changes.isDeleted(id) || this.#withdrawn.has(id)) return undefined;
     const productIndex = this.#added.get(id);
     const place = productIndex === undefined ? this.#layout.testPlace(id) : { productIndex, position: 1, count: 1 };
     return place && this.#products.get(this.#layout.productId(place.productIndex)) ? place : undefined;
@@ -87,8 +89,14 @@ export class TestShelf {
     return hasRun(statusOf(this.#settings, id, place, scheduleOf(this.#settings, id, place)).status);
   }
 
+  /** Whether it spoils the lists that hold it. */
   isPoisoned(id: number): boolean {
     return this.#poisoned.has(id);
+  }
+
+  /** Whether it fails even when it is asked for alone. */
+  isPoisonedAlone(id: number): boolean {
+    return this.#poisoned.get(id)?.alone ?? false;
   }
 
   #require(id: number): number {
@@ -130,9 +138,19 @@ export class TestShelf {
     this.#poisoned.delete(id);
   }
 
-  poison(id: number): void {
+  withdraw(id: number): void {
+    this.#order(this.#require(id)).remove(id);
+    this.#withdrawn.add(id);
+  }
+
+  restore(id: number): void {
+    if (!this.#withdrawn.delete(id)) throw new UnknownRecordError("test", id);
+    this.#order(this.#require(id)).insert(id);
+  }
+
+  poison(id: number, alone: boolean): void {
     this.#require(id);
-    this.#poisoned.add(id);
+    this.#poisoned.set(id, { alone });
   }
 
   heal(id: number): void {
