@@ -214,6 +214,11 @@ export interface ApiMetrics {
   latencyMsP99: number | null;
   /** How long requests waited for a free place under the concurrency limit. */
   waitMsP95: number | null;
+  /**
+   * How far this machine's clock is ahead of the API's (negative: behind), by the `Date` of the latest answer that has one; 0 when
+   * they agree as far as can be told, which is to about a second. Null before that.
+   */
+  clockOffsetMs: number | null;
 }
 
 /**

@@ -42,8 +42,14 @@ function optional<Value>(kind: ValueKind<Value>, about: About) {
     .register(entries, entry(about, kind.allowed, null));
 }
 
+/** The longest delay a timer of Node can wait for; above it, it would fire at once. */
+const LONGEST_TIMER_SECONDS = 2_147_483;
+
 /** What the store's search index has room for. */
 const LARGEST_CUSTOMER_ID = 16_777_215;
+
+/** A year: nobody who asks for more means it. */
+const LONGEST_SWEEP_INTERVAL_SECONDS = 31_536_000;
 
 /** All settings, in the order in which documentation lists them. */
 export const settingsSchema = z.object({
@@ -76,6 +82,20 @@ export const settingsSchema = z.object({
     variable: "TESTIO_ENABLE_LOCAL_STORE",
     meaning: "false keeps everything in memory and nothing on disk.",
   }),
+  refreshIntervalSeconds: setting(wholeNumber(0, LONGEST_TIMER_SECONDS), "900", {
+    variable: "TESTIO_REFRESH_INTERVAL_SECONDS",
+    flag: "refresh-interval",
+    meaning: "Seconds between background syncs of a running server; 0 turns them off.",
+  }),
+  forceInitialSync: setting(yesOrNo(), "false", {
+    variable: "TESTIO_FORCE_INITIAL_SYNC",
+    flag: "force-sync",
+    meaning: "Sync when the server starts, even if the stored data is fresh.",
+  }),
+  syncBugs: setting(yesOrNo(), "false", {
+    variable: "TESTIO_SYNC_BUGS",
+    meaning: "Every sync also fetches bugs, not only those of tests that are read.",
+  }),
   syncSince: optional(text('a past date, as in 2026-01-31 or "90 days ago"'), {
     variable: "TESTIO_SYNC_SINCE",
     meaning: "Sync only tests that end at or after this date; without it, all.",
@@ -91,6 +111,15 @@ export const settingsSchema = z.object({
   featureCacheTtlSeconds: setting(wholeNumber(0, 86_400), "3600", {
     variable: "FEATURE_CACHE_TTL_SECONDS",
     meaning: "Age in seconds from which a sync fetches a product's features again.",
+  }),
+  cacheTtlSeconds: setting(wholeNumber(60, 86_400), "3600", {
+    variable: "CACHE_TTL_SECONDS",
+    meaning: "Age in seconds from which tests that can still change, and their bugs, are fetched again when read.",
+  }),
+  sweepIntervalSeconds: setting(wholeNumber(0, LONGEST_SWEEP_INTERVAL_SECONDS), "86400", {
+    variable: "TESTIO_SWEEP_INTERVAL_SECONDS",
+    meaning:
+      "Age in seconds from which a sync reads a test list to its end again, for late changes; 0 = only when forced.",
   }),
   maxConcurrentApiRequests: setting(wholeNumber(1, 50), "10", {
     variable: "MAX_CONCURRENT_API_REQUESTS",

@@ -16,11 +16,21 @@ export interface Settings {
   dbPath: string;
   /** False: everything in memory, nothing on disk. */
   localStore: boolean;
+  /** Between background syncs; 0 = none. */
+  refreshIntervalSeconds: number;
+  /** Sync at the start however fresh the data is. */
+  forceInitialSync: boolean;
   /** As written (ISO date or words such as "90 days ago"); resolve it with `parseSince` at the moment of use. */
   syncSince: string | null;
   pageSize: number;
   maxPages: number;
   featureCacheTtlSeconds: number;
+  /** Of tests that can still change, and of their bugs. */
+  cacheTtlSeconds: number;
+  /** Age from which a product's test list is read to its end; 0 = only when forced. */
+  sweepIntervalSeconds: number;
+  /** Whether every sync also fetches bugs. */
+  syncBugs: boolean;
   maxConcurrentApiRequests: number;
   connectionPoolSize: number;
   httpTimeoutSeconds: number;

@@ -4,6 +4,7 @@ import { ApiError } from "../errors/api-error.js";
 import { ApiNetworkError } from "../errors/network-error.js";
 import { ApiTimeoutError } from "../errors/timeout-error.js";
 import type { ApiRequestLog } from "../types.js";
+import { clockOffset } from "./clock-offset.js";
 import type { Http } from "./http.js";
 import { interpretAnswer } from "./interpret-answer.js";
 import type { MetricsRecorder } from "./metrics.js";
@@ -30,12 +31,14 @@ export interface Call {
 /** Sends the request once and answers with its JSON. Every failure is an {@link ApiError}. */
 export async function attempt(context: AttemptContext, call: Call, number: number): Promise<unknown> {
   const since = performance.now();
+  const sentAt = Date.now();
   let status: number | null = null;
   let failure: ApiError | null = null;
   const scope = openScope([call.signal], context.timeoutMs);
   try {
     const answer = await context.http.get(call.endpoint, call.query, scope.signal);
     status = answer.status;
+    context.metrics.clockCompared(clockOffset(answer.date, sentAt, Date.now()));
     return interpretAnswer(call.endpoint, answer, Date.now());
   } catch (error) {
     failure = toApiError(error, context, call, scope.ended() === "timeout");

@@ -15,6 +15,7 @@ export interface HttpAnswer {
   status: number;
   contentType: string;
   retryAfter: string | null;
+  date: string | null;
   body: string;
 }
 
@@ -54,6 +55,7 @@ export function createHttp(options: HttpOptions): Http {
         status: response.status,
         contentType: response.headers.get("content-type") ?? "",
         retryAfter: response.headers.get("retry-after"),
+        date: response.headers.get("date"),
         body: response.ok ? await response.text() : await drained(response),
       };
     },

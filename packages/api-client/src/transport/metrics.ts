@@ -11,6 +11,7 @@ export class MetricsRecorder {
   #errors = 0;
   #retries = 0;
   #peak = 0;
+  #clockOffsetMs: number | null = null;
 
   waited(ms: number): void {
     this.#wait.add(ms);
@@ -30,6 +31,11 @@ export class MetricsRecorder {
     this.#errors += 1;
   }
 
+  /** The latest comparison counts; an answer without a date says nothing. */
+  clockCompared(offsetMs: number | null): void {
+    this.#clockOffsetMs = offsetMs ?? this.#clockOffsetMs;
+  }
+
   snapshot(): ApiMetrics {
     return {
       requests: this.#requests,
@@ -40,6 +46,7 @@ export class MetricsRecorder {
       latencyMsP95: toTenths(this.#latency.percentile(0.95)),
       latencyMsP99: toTenths(this.#latency.percentile(0.99)),
       waitMsP95: toTenths(this.#wait.percentile(0.95)),
+      clockOffsetMs: this.#clockOffsetMs,
     };
   }
 }
