@@ -1,18 +1,18 @@
-import { hostname } from "node:os";
-import { FENCE_KEY, LAST_SYNC_COMPLETED_KEY, type SyncEventPhase } from "@testio/store";
-import { describeError, isExpected } from "./errors/describe-error.js";
+import type { SyncEventPhase, SyncMode } from "@testio/store";
 import { SyncScopeError } from "./errors/sync-scope-error.js";
 import type { SyncLock } from "./locking/file-lock.js";
 import { acquireSyncLock } from "./locking/sync-lock.js";
+import { syncBugs } from "./phases/bugs.js";
 import { syncFeatures } from "./phases/features.js";
 import { syncTests } from "./phases/new-tests.js";
 import { type SyncedProducts, storedProducts, syncProducts } from "./phases/products.js";
+import { closeEvent, openEvent } from "./run/event.js";
+import { modeOf, phasesOf } from "./run/mode.js";
 import { reportUnfinished } from "./run/report-unfinished.js";
+import { planned, resultOf, secondsSince, unstarted } from "./run/result.js";
 import { createRun, type Run } from "./run/run.js";
-import type { RunnablePhase, SyncRequest, SyncResult } from "./types.js";
+import type { SyncRequest, SyncResult } from "./types.js";
 
-/** The phases of a sync, in their order, unless some of them are asked for. */
-export const DEFAULT_PHASES: readonly RunnablePhase[] = ["PRODUCTS", "FEATURES", "NEW_TESTS"];
 const DEFAULT_LOCK_WAIT_MS = 30_000;
 const NONE: SyncedProducts = { products: [], listed: null };
 
@@ -26,8 +26,13 @@ export async function executeSync(request: SyncRequest): Promise<SyncResult> {
   const started = performance.now();
   const { now = () => new Date(), signal, store, lock: { waitMs = DEFAULT_LOCK_WAIT_MS } = {} } = request;
   let lock: SyncLock;
+  let mode: SyncMode = "default";
   try {
+    mode = modeOf(request.options);
+    // Contradictions are to show before anything is done.
+    phasesOf(request);
     assertScopeAllowed(request);
+    if (request.options?.dryRun) return await planned(request, mode, started);
     lock = await acquireSyncLock(store, {
       waitMs,
       startedAt: now(),
@@ -35,9 +40,9 @@ export async function executeSync(request: SyncRequest): Promise<SyncResult> {
       onWait: (holder, waitedMs) => request.onProgress?.({ type: "waiting", holder, waitedMs }),
     });
   } catch (error) {
-    return unstarted(request, error, started);
+    return unstarted(request, mode, error, started);
   }
-  const result = await runLocked(request, lock, started);
+  const result = await runLocked(request, mode, lock, started);
   try {
     await lock.release();
   } catch (error) {
@@ -47,13 +52,25 @@ export async function executeSync(request: SyncRequest): Promise<SyncResult> {
   return result;
 }
 
-async function runLocked(request: SyncRequest, lock: SyncLock, started: number): Promise<SyncResult> {
-  const run = createRun(request, lock.token);
+async function runLocked(request: SyncRequest, mode: SyncMode, lock: SyncLock, started: number): Promise<SyncResult> {
+  const run = createRun(request, mode, lock.token);
   const phases: SyncEventPhase[] = [];
-  const result: SyncResult = { ...resultOf(run, started), status: "failure", eventId: null, phasesCompleted: [] };
+  const result: SyncResult = {
+    ...resultOf(run, started),
+    mode,
+    status: "failure",
+    eventId: null,
+    phasesCompleted: [],
+    deleted: null,
+    plan: null,
+  };
   const finish = () => Object.assign(result, resultOf(run, started));
   try {
     result.eventId = await openEvent(run, request, lock.token);
+    if (mode === "nuke") {
+      const scope = scopeOf(request);
+      result.deleted = await run.write((tx) => tx.wipe(scope));
+    }
     const { products, listed } = await runPhases(run, request, phases);
     result.status = outcome(run);
     const touched = new Set(products.map(({ id }) => id));
@@ -81,10 +98,10 @@ async function runLocked(request: SyncRequest, lock: SyncLock, started: number):
 }
 
 async function runPhases(run: Run, request: SyncRequest, log: SyncEventPhase[]): Promise<SyncedProducts> {
-  const wanted = request.phases ?? DEFAULT_PHASES;
-  const scope = request.scope?.productIds ?? request.settings?.allowedProductIds ?? null;
+  const wanted = phasesOf(request);
+  const scope = scopeOf(request);
   let synced: SyncedProducts = wanted.includes("PRODUCTS") ? NONE : await storedProducts(run, scope);
-  for (const phase of DEFAULT_PHASES.filter((name) => wanted.includes(name))) {
+  for (const phase of wanted) {
     run.signal.throwIfAborted();
     // None of the products asked for is there: nothing was done for them, and no phase may claim otherwise.
     if (phase !== "PRODUCTS" && synced.products.length === 0 && run.errors.length > 0) break;
@@ -96,6 +113,7 @@ async function runPhases(run: Run, request: SyncRequest, log: SyncEventPhase[]):
       if (phase === "PRODUCTS") synced = await syncProducts(run, scope);
       if (phase === "FEATURES") await syncFeatures(run, synced.products);
       if (phase === "NEW_TESTS") await syncTests(run, synced.products);
+      if (phase === "BUGS") await syncBugs(run, synced.products);
       entry.completed = run.errors.length === errorsBefore;
     } finally {
       entry.durationSeconds = secondsSince(since);
@@ -109,55 +127,9 @@ function outcome(run: Run): SyncResult["status"] {
   return run.incomplete ? "partial_failure" : "success";
 }
 
-/** What an earlier process left `running` is dead, since this one holds the lock. From here on it is also fenced off. */
-function openEvent(run: Run, { trigger = "library", options }: SyncRequest, fence: string): Promise<number> {
-  return run.store.write(async (tx) => {
-    await tx.interruptSyncEvents(run.now());
-    await tx.setMetadata(FENCE_KEY, fence);
-    const { pid } = process;
-    const mode = options?.forceRefresh ? "force" : "default";
-    return tx.startSyncEvent({ trigger, mode, pid, host: hostname(), startedAt: run.now() });
-  });
-}
-
-async function closeEvent(run: Run, request: SyncRequest, result: SyncResult, phases: SyncEventPhase[]): Promise<void> {
-  const { eventId, status, phasesCompleted, errors, ...counts } = result;
-  if (eventId === null) return;
-  const completedAt = run.now();
-  const covers = DEFAULT_PHASES.every((phase) => phasesCompleted.includes(phase));
-  await run.write(async (tx) => {
-    const error = errors.length === 0 ? null : errors.map(({ message }) => message).join("\n");
-    await tx.endSyncEvent(eventId, { ...counts, status, completedAt, phases, error });
-    if (status === "success" && covers && request.scope?.productIds === undefined) {
-      await tx.setMetadata(LAST_SYNC_COMPLETED_KEY, completedAt.toISOString());
-    }
-  });
-}
-
-function resultOf(run: Run, started: number) {
-  const { counts, warnings, errors } = run;
-  return { ...counts, requests: run.requests(), durationSeconds: secondsSince(started), warnings, errors };
-}
-
-/** The result of a run that could not begin. */
-function unstarted(request: SyncRequest, error: unknown, started: number): SyncResult {
-  const cancelled = request.signal?.aborted ?? false;
-  if (!cancelled && !isExpected(error)) request.log?.({ level: "error", message: "The sync could not start.", error });
-  return {
-    status: cancelled ? "cancelled" : "failure",
-    eventId: null,
-    phasesCompleted: [],
-    productsSynced: 0,
-    featuresRefreshed: 0,
-    testsDiscovered: 0,
-    testsUpdated: 0,
-    testsDeleted: 0,
-    bugsRefreshed: 0,
-    requests: 0,
-    durationSeconds: secondsSince(started),
-    warnings: [],
-    errors: cancelled ? [] : [{ phase: null, productId: null, ...describeError(error) }],
-  };
+/** What is synced at most: the products asked for, else those this installation may sync; null = all. */
+function scopeOf({ scope, settings }: SyncRequest): readonly number[] | null {
+  return scope?.productIds ?? settings?.allowedProductIds ?? null;
 }
 
 function assertScopeAllowed({ scope, settings }: SyncRequest): void {
@@ -165,8 +137,4 @@ function assertScopeAllowed({ scope, settings }: SyncRequest): void {
   if (allowed === null) return;
   const outside = (scope?.productIds ?? []).filter((id) => !allowed.includes(id));
   if (outside.length > 0) throw new SyncScopeError(outside, allowed);
-}
-
-function secondsSince(moment: number): number {
-  return Math.round(performance.now() - moment) / 1000;
 }

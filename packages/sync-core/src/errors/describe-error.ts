@@ -1,10 +1,20 @@
 import { isApiError } from "@testio/api-client";
 import { isStoreError } from "@testio/store";
+import { BugsIncompleteError } from "../bugs/bugs-incomplete-error.js";
+import { EmptyTestListError } from "./empty-test-list-error.js";
 import { SyncLockUnavailableError } from "./sync-lock-unavailable-error.js";
 import { SyncLockedError } from "./sync-locked-error.js";
+import { SyncOptionsError } from "./sync-options-error.js";
 import { SyncScopeError } from "./sync-scope-error.js";
 
-const OWN_ERRORS = [SyncLockedError, SyncLockUnavailableError, SyncScopeError];
+const OWN_ERRORS = [
+  BugsIncompleteError,
+  EmptyTestListError,
+  SyncLockedError,
+  SyncLockUnavailableError,
+  SyncOptionsError,
+  SyncScopeError,
+];
 
 /** Whether the error's message was written for people; any other may hold anything. */
 export function isExpected(error: unknown): error is Error {

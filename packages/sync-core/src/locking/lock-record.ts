@@ -1,10 +1,5 @@
 import { hostname } from "node:os";
-import { isProcessAlive, processIncarnation } from "./process-identity.js";
-
-/** A lock nobody touched for this long is stale even if its process id exists (it may be on another host). */
-const HEARTBEAT_LIMIT_MS = 60 * 60 * 1000;
-/** A file that is no lock record is left alone for this long, in case somebody is still writing it. */
-const UNREADABLE_GRACE_MS = 10_000;
+import { processIncarnation } from "./process-identity.js";
 
 /** What `sync.lock` holds. */
 export interface LockRecord {
@@ -35,28 +30,9 @@ export function parseLockRecord(text: string): LockRecord | null {
     return null;
   }
   if (typeof value !== "object" || value === null) return null;
-  const record = value as Partial<LockRecord>;
-  const { token, pid, host, started_at } = record;
-  if (typeof token !== "string" || typeof pid !== "number" || typeof host !== "string") return null;
-  if (typeof started_at !== "string") return null;
-  return { token, pid, host, started_at, incarnation: record.incarnation ?? null };
-}
-
-/**
- * Whether a lock may be taken from its holder: its process is gone (or its id now belongs to another program), or it gave
- * no heartbeat for an hour. A living sync of any length keeps it.
- */
-export async function isStale(record: LockRecord | null, heartbeatAgeMs: number): Promise<boolean> {
-  if (record === null) return heartbeatAgeMs > UNREADABLE_GRACE_MS;
-  if (heartbeatAgeMs > HEARTBEAT_LIMIT_MS) return true;
-  if (record.host !== hostname()) return false;
-  if (!isProcessAlive(record.pid)) return true;
-  if (record.incarnation === null) return false;
-  const incarnation = await processIncarnation(record.pid);
-  return incarnation !== null && incarnation !== record.incarnation;
-}
-
-export function describeHolder(record: LockRecord | null): string {
-  if (record === null) return "an unknown process";
-  return `process ${record.pid} on ${record.host}, started ${record.started_at}`;
+  const { token, pid, host, started_at, incarnation }: Partial<Record<keyof LockRecord, unknown>> = value;
+  if (typeof token !== "string" || typeof host !== "string" || typeof started_at !== "string") return null;
+  // Ids below 1 name groups of processes, which always exist.
+  if (typeof pid !== "number" || !Number.isSafeInteger(pid) || pid < 1) return null;
+  return { token, pid, host, started_at, incarnation: typeof incarnation === "string" ? incarnation : null };
 }

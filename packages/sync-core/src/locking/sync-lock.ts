@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Store } from "@testio/store";
@@ -8,9 +9,18 @@ import { type AcquireOptions, acquireFileLock, type SyncLock } from "./file-lock
 const POLL_MS = 20;
 const heldInMemory = new WeakMap<Store, string>();
 
-/** Where the lock of a database file lies: `sync.lock` beside it. */
+/** Where the lock of a database file lies: `sync.lock` beside it; for a symbolic link, beside what it leads to. */
 export function lockPathOf(databasePath: string): string {
-  return join(dirname(databasePath), "sync.lock");
+  return join(dirname(realPathOf(databasePath)), "sync.lock");
+}
+
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    // Not there, or not to be reached: whoever makes or reads the lock says so better.
+    return path;
+  }
 }
 
 /** Takes the lock for syncing `store`: a file for a database on disk; for one in memory, which no other process sees, a mark. */
@@ -27,6 +37,7 @@ export async function acquireSyncLock(store: Store, options: AcquireOptions): Pr
   heldInMemory.set(store, options.startedAt.toISOString());
   return {
     token: randomUUID(),
+    isHeld: async () => true,
     async release() {
       heldInMemory.delete(store);
     },

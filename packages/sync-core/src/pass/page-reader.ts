@@ -1,8 +1,5 @@
-import type { ListAnswer } from "@testio/api-client";
-import type { TestWrite } from "@testio/store";
+import type { TestPage } from "./test-page.js";
 
-/** A page as it will be stored. Pages wait for their turn in this form, which is half the size of what was answered. */
-export type TestPage = ListAnswer<TestWrite>;
 type Outcome = { page: TestPage } | { error: unknown };
 
 /** Hands out the pages of one list one by one while it fetches the next ones ahead. */

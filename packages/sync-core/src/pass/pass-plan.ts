@@ -26,24 +26,25 @@ export interface PassPlan {
 
 export interface PassRequest {
   floor: Date | null;
-  forceRefresh: boolean;
+  /** Read the list to its end (or floor) whatever is known. */
+  fullRead: boolean;
   pageSize: number;
 }
 
 export function planPass(state: SyncState, request: PassRequest): PassPlan {
-  const { floor, forceRefresh } = request;
+  const { floor, fullRead } = request;
   return {
     pass: state.lastPass + 1,
     anchorPass: state.completedPass,
-    mayStopAtAnchors: !forceRefresh && state.completedPass > 0 && reachesBackTo(state.completeSince, floor),
+    mayStopAtAnchors: !fullRead && state.completedPass > 0 && reachesBackTo(state.completeSince, floor),
     floor,
-    block: forceRefresh ? null : usableBlock(state, request),
+    block: fullRead ? null : usableBlock(state, request),
     pageSize: request.pageSize,
   };
 }
 
 /** Whether a list known back to `known` (null = its end) covers all that a floor (null = none) asks for. */
-function reachesBackTo(known: Date | null, floor: Date | null): boolean {
+export function reachesBackTo(known: Date | null, floor: Date | null): boolean {
   if (known === null) return true;
   return floor !== null && known.getTime() <= floor.getTime();
 }
@@ -66,16 +67,20 @@ export function completeSinceAfter(state: SyncState, floor: Date | null): Date |
 export type TestKind =
   /** Known to be complete from here on. */
   | "anchor"
+  /** Stored and where it was, and proof of nothing: it has no end, and where the API lists those is unknown. */
+  | "neutral"
   /** Of the resume block. */
   | "block"
+  /** Stored, but not proven complete from here on: listed by an unfinished pass, moved since, or read in a full read. */
+  | "known"
   /** Ends before the floor. */
   | "below_floor"
-  /** Listed on an earlier page of this pass already. */
+  /** Listed on an earlier page of this walk already. */
   | "seen"
-  /** Anything else: what the pass is looking for. */
+  /** Not stored, or not here: what the pass is looking for. */
   | "wanted";
 
-/** What a listed test is to the pass that has not seen it yet. */
+/** What a listed test is to the walk that has not seen it yet. */
 export function classify(
   plan: PassPlan,
   test: { endAt: Date | null },
@@ -84,11 +89,26 @@ export function classify(
 ): Exclude<TestKind, "seen"> {
   if (plan.floor !== null && test.endAt !== null && test.endAt.getTime() < plan.floor.getTime()) return "below_floor";
   // A tombstone that is listed again, or a test that moved here from another product, was not known to be here.
-  if (known === undefined || known.syncPass === null || known.deletedAt !== null || known.productId !== productId) {
-    return "wanted";
+  if (known === undefined || known.deletedAt !== null || known.productId !== productId) return "wanted";
+  if (provesItsPlace(plan, test, known)) {
+    if (test.endAt === null) return "neutral";
+    return plan.mayStopAtAnchors ? "anchor" : "known";
   }
-  if (plan.mayStopAtAnchors && known.syncPass <= plan.anchorPass) return "anchor";
   const { block } = plan;
-  if (block !== null && known.syncPass >= block.fromPass && known.syncPass <= block.toPass) return "block";
-  return "wanted";
+  const { syncPass } = known;
+  if (block === null || syncPass === null || !sameMoment(test.endAt, known.endAt)) return "known";
+  return syncPass >= block.fromPass && syncPass <= block.toPass ? "block" : "known";
+}
+
+/** Whether a stored test was listed by a completed pass and has not moved since. Only such a one keeps its `sync_pass`. */
+export function provesItsPlace(
+  plan: Pick<PassPlan, "anchorPass">,
+  test: { endAt: Date | null },
+  { syncPass, endAt, deletedAt }: KnownTest,
+): boolean {
+  return syncPass !== null && syncPass <= plan.anchorPass && deletedAt === null && sameMoment(test.endAt, endAt);
+}
+
+function sameMoment(a: Date | null, b: Date | null): boolean {
+  return a?.getTime() === b?.getTime();
 }

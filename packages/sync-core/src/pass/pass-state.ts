@@ -1,5 +1,5 @@
 import type { SyncState } from "@testio/store";
-import { completeSinceAfter, type PassPlan } from "./pass-plan.js";
+import { completeSinceAfter, type PassPlan, reachesBackTo } from "./pass-plan.js";
 import type { PassWalk, Step } from "./pass-walk.js";
 
 const NO_RESUME_BLOCK = {
@@ -33,20 +33,27 @@ export function stateAtLimit(
   return { ...state, ...resumeBlock(plan, walk.frontier + 1, plan.pass) };
 }
 
-/** The state once a pass has read all that it set out to. */
+/**
+ * The state once a pass has read all that it set out to.
+ *
+ * @param fullReadAt when the walk began that read the list without stopping at known tests; null when it stopped there.
+ */
 export function stateAfterCompletion(
   state: SyncState,
   plan: PassPlan,
-  { reachedEnd, now }: { reachedEnd: boolean; now: Date },
+  { fullReadAt, now }: { fullReadAt: Date | null; now: Date },
 ): SyncState {
-  const whole = reachedEnd && plan.floor === null && plan.block === null;
+  const { fullPassAt, fullPassSince } = state;
+  // A list that happened to be read to the floor of this run says nothing about what lies deeper.
+  const shallower = fullPassAt !== null && plan.mayStopAtAnchors && !reachesBackTo(plan.floor, fullPassSince);
+  const fullPass = fullReadAt === null || shallower ? {} : { fullPassAt: fullReadAt, fullPassSince: plan.floor };
   return {
     ...state,
     ...NO_RESUME_BLOCK,
+    ...fullPass,
     completedPass: plan.pass,
     completeSince: completeSinceAfter(state, plan.floor),
     succeededAt: now,
-    fullPassAt: whole ? now : state.fullPassAt,
     failedAt: null,
     failure: null,
   };

@@ -8,8 +8,12 @@ export interface WalkedPage {
   number: number;
   /** One for each test on the page. */
   kinds: readonly TestKind[];
-  /** Records on the page that could not be read as tests. */
+  /** Records on the page that could not be read as tests, or not at all. */
   unreadable: number;
+  /** Whether its last record is a bad one, so that the next page has the neighbour below it. */
+  endsBad: boolean;
+  /** Whether it has the very tests that the page before had. */
+  repeats: boolean;
 }
 
 export type Step =
@@ -27,12 +31,19 @@ export type Step =
  */
 export class PassWalk {
   readonly #plan: PassPlan;
-  readonly #maxAhead: () => number;
+  readonly #maxAhead: (page: number) => number;
   #stage: "descend" | "step_back" | "unbroken";
   #safetyLeft: number | null = null;
   #repeated = 0;
   #moved = false;
   #fetchedAhead = false;
+  #metBlock = false;
+  #joined = false;
+  #anchored = false;
+  #boundaries = false;
+  /** Whether the page before was as long as pages of this list get. */
+  #wasFull = false;
+  #longestPage = 0;
   /** The last page that may have been asked for before the current one was answered. */
   #startedUpTo = 0;
   #pagesRead = 0;
@@ -41,8 +52,8 @@ export class PassWalk {
   /** The last page that the way back from the end of the block may have read before. */
   #readOnTheWayBack = 0;
 
-  /** @param maxAhead how many pages may be fetched ahead at the moment */
-  constructor(plan: PassPlan, maxAhead: () => number) {
+  /** @param maxAhead how many pages may be fetched ahead at the moment, beyond the one after `page` */
+  constructor(plan: PassPlan, maxAhead: (page: number) => number) {
     this.#plan = plan;
     this.#maxAhead = maxAhead;
     this.#stage = plan.block === null ? "unbroken" : "descend";
@@ -63,19 +74,32 @@ export class PassWalk {
     return this.#frontier;
   }
 
-  /** Pages so far that brought something wanted. Getting back to where an earlier pass ended does not count. */
+  /** Pages so far that brought tests nobody had stored. Reading what is stored takes nothing from the page limit. */
   get pagesWithNews(): number {
     return this.#pagesWithNews;
   }
 
-  /** Whether a page had tests that an earlier one had already: the list moved while it was read. */
+  /** Whether it went on below a resume block, in which an earlier run may have missed a test. */
+  get joined(): boolean {
+    return this.#joined;
+  }
+
+  /** Whether a page had tests that an earlier one had already: the list moved down while it was read. */
   get moved(): boolean {
     return this.#moved;
   }
 
-  /** Whether a page with something wanted was fetched beside the one after it, so that a test may have moved in between. */
+  /** Whether a page was fetched beside the one after it, so that a test that moved down in between may be on neither. */
   get fetchedAhead(): boolean {
     return this.#fetchedAhead;
+  }
+
+  /**
+   * Whether it went from one page to the next with no anchor above, so that a test that moved up in between may be on
+   * neither. Below an anchor everything is known.
+   */
+  get crossedBoundaries(): boolean {
+    return this.#boundaries;
   }
 
   first(): Step {
@@ -93,45 +117,60 @@ export class PassWalk {
     const { kinds } = page;
     const empty = kinds.length === 0 && page.unreadable === 0;
     if (this.#stage === "step_back") return empty ? this.#back(page.number) : this.#stepBack(page);
+    this.#watchBoundary(page);
     if (empty) return { next: "end", reached: "end_of_list" };
     this.#frontier = page.number;
     if (kinds.includes("wanted")) this.#pagesWithNews += 1;
     if (page.number > this.#readOnTheWayBack && kinds.includes("seen")) this.#moved = true;
     if (this.#onlyRepeats(page)) return { next: "end", reached: "end_of_list" };
     this.#countSafety(kinds);
-    if (kinds.includes("wanted") && page.number < this.#startedUpTo) this.#fetchedAhead = true;
-    if (this.#safetyLeft !== 0) return this.#pageAfter(page.number, this.#ahead(kinds.length));
-    if (this.#stage === "descend" && kinds.includes("block")) return this.#jump();
-    return { next: "end", reached: kinds.includes("anchor") ? "known" : "floor" };
+    if (!this.#anchored && page.number < this.#startedUpTo) this.#fetchedAhead = true;
+    if (this.#safetyLeft !== 0) return this.#pageAfter(page.number, this.#ahead(page));
+    if (page.endsBad) {
+      this.#safetyLeft = 1;
+      return this.#pageAfter(page.number, 0);
+    }
+    if (this.#anchored) return { next: "end", reached: "known" };
+    return this.#metBlock ? this.#jump() : { next: "end", reached: "floor" };
+  }
+
+  /** A page that is shorter than others were is the last one, unless something follows it: then pages are that short. */
+  #watchBoundary({ kinds, unreadable }: WalkedPage): void {
+    const rows = kinds.length + unreadable;
+    if (this.#pagesRead > 1 && !this.#anchored && (this.#wasFull || rows > 0)) this.#boundaries = true;
+    if (kinds.includes("anchor")) this.#anchored = true;
+    this.#longestPage = Math.max(this.#longestPage, rows);
+    this.#wasFull =
+      rows >= Math.min(this.#plan.pageSize, this.#pagesRead > 1 ? this.#longestPage : this.#plan.pageSize);
   }
 
   /**
    * One page that brings nothing new may be the list moving down a whole page while it is read; two in a row, or one that
    * is longer than was asked for, are a server that answers the same whatever the page.
    */
-  #onlyRepeats({ number, kinds, unreadable }: WalkedPage): boolean {
-    const repeats = number > this.#readOnTheWayBack && unreadable === 0 && kinds.every((kind) => kind === "seen");
+  #onlyRepeats({ number, kinds, unreadable, repeats: same }: WalkedPage): boolean {
+    const repeats = same && number > this.#readOnTheWayBack && unreadable === 0;
     this.#repeated = repeats ? this.#repeated + 1 : 0;
     return this.#repeated >= 2 || (repeats && kinds.length > this.#plan.pageSize);
   }
 
   #countSafety(kinds: readonly TestKind[]): void {
     if (this.#safetyLeft !== null) {
-      this.#safetyLeft = kinds.includes("wanted") ? SAFETY_PAGES : this.#safetyLeft - 1;
+      this.#safetyLeft = kinds.some(isOfInterest) ? SAFETY_PAGES : this.#safetyLeft - 1;
       return;
     }
-    const known = kinds.includes("anchor") || (this.#stage === "descend" && kinds.includes("block"));
+    if (this.#stage === "descend" && kinds.includes("block")) this.#metBlock = true;
     const below = kinds.includes("below_floor") && kinds.every((kind) => kind === "below_floor" || kind === "seen");
-    if (known || below) this.#safetyLeft = SAFETY_PAGES;
+    if (this.#anchored || this.#metBlock || below) this.#safetyLeft = SAFETY_PAGES;
   }
 
   /** Fetches ahead no further than was read already, so that what turns out not to be needed stays in proportion. */
-  #ahead(rows: number): number {
+  #ahead({ number, kinds, unreadable }: WalkedPage): number {
     // After a page shorter than asked for, an empty one is likely, though not sure.
-    if (rows < this.#plan.pageSize) return 0;
+    if (kinds.length + unreadable < this.#plan.pageSize) return 0;
     if (this.#safetyLeft !== null) return this.#safetyLeft - 1;
     if (this.#stage === "descend") return 0;
-    return Math.min(this.#pagesRead, this.#maxAhead());
+    return Math.max(0, Math.min(this.#pagesRead, this.#maxAhead(number)));
   }
 
   #pageAfter(number: number, ahead: number): Step {
@@ -157,9 +196,16 @@ export class PassWalk {
   }
 
   #join(page: number): Step {
+    this.#joined = true;
+    this.#metBlock = false;
     this.#stage = "unbroken";
     this.#safetyLeft = null;
     this.#repeated = 0;
     return { next: "page", page, ahead: 0 };
   }
+}
+
+/** A page with one of these is no sign that the rest is known. */
+function isOfInterest(kind: TestKind): boolean {
+  return kind === "wanted" || kind === "known";
 }

@@ -1,5 +1,6 @@
 import type { SyncPhaseName, SyncState } from "@testio/store";
-import { type FeatureList, toFeatureWrites } from "../mapping/feature.js";
+import { fetchFeatures } from "../freshness/fetch-features.js";
+import { toProductWrite } from "../mapping/product.js";
 import { blankState } from "../run/blank-state.js";
 import { type ProductInRun, type Run, reportUnreadable } from "../run/run.js";
 import { forEachProduct } from "./each-product.js";
@@ -14,34 +15,25 @@ export async function syncFeatures(run: Run, products: readonly ProductInRun[]):
 }
 
 function isDue(run: Run, state: SyncState | undefined): boolean {
-  if (run.forceRefresh || !state?.succeededAt) return true;
+  if (run.mode === "force" || !state?.succeededAt) return true;
   const age = run.now().getTime() - state.succeededAt.getTime();
   // A stamp from the future (the clock was set back) proves nothing.
   return age < 0 || age >= run.limits.featureCacheTtlMs;
 }
 
-async function refreshFeatures(run: Run, product: ProductInRun, state: SyncState | undefined): Promise<void> {
-  const sections = product.sectionIds.length > 0 ? product.sectionIds : [null];
-  const lists = await Promise.all(sections.map((sectionId) => fetchFeatures(run, product, sectionId)));
-  const features = toFeatureWrites(product.id, lists);
-  const now = run.now();
+async function refreshFeatures(run: Run, { id, title, sectionIds }: ProductInRun, state: SyncState | undefined) {
+  const sentAt = run.now();
+  const { features, unreadable, product } = await fetchFeatures({
+    client: run.client,
+    signal: run.signal,
+    productId: id,
+    sectionIds,
+  });
+  reportUnreadable(run, PHASE, id, `of the feature list of ${title}`, { unreadable });
   await run.write(async (tx) => {
-    await tx.replaceFeatures(product.id, features, now);
-    await tx.putSyncState({
-      ...(state ?? blankState(product.id, PHASE)),
-      succeededAt: now,
-      failedAt: null,
-      failure: null,
-    });
+    if (product !== null) await tx.upsertProducts([toProductWrite(product)], sentAt);
+    await tx.replaceFeatures(id, features, sentAt);
+    await tx.putSyncState({ ...(state ?? blankState(id, PHASE)), succeededAt: sentAt, failedAt: null, failure: null });
   });
   run.counts.featuresRefreshed += features.length;
-}
-
-async function fetchFeatures(run: Run, product: ProductInRun, sectionId: number | null): Promise<FeatureList> {
-  const answer = await run.client.listFeatures(
-    { productId: product.id, ...(sectionId === null ? {} : { sectionId }) },
-    { signal: run.signal },
-  );
-  reportUnreadable(run, PHASE, product.id, `of the feature list of ${product.title}`, answer);
-  return { sectionId, features: answer.items };
 }

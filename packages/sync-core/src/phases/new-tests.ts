@@ -1,9 +1,7 @@
-import type { SyncPhaseName } from "@testio/store";
+import { PHASE } from "../pass/pass.js";
 import { readTestList } from "../pass/read-test-list.js";
 import type { ProductInRun, Run } from "../run/run.js";
 import { forEachProduct } from "./each-product.js";
-
-const PHASE: SyncPhaseName = "NEW_TESTS";
 
 /** Reads each product's test list from the newest page down to what is known to be complete. */
 export async function syncTests(run: Run, products: readonly ProductInRun[]): Promise<void> {
@@ -14,18 +12,20 @@ export async function syncTests(run: Run, products: readonly ProductInRun[]): Pr
   let reading = 0;
   await forEachProduct(run, PHASE, products, async (product) => {
     reading += 1;
+    let pagesOfProduct = 0;
     try {
       await readTestList(run, product, {
         // The concurrency is shared by the lists being read, one page each: what is left of it may be used to read ahead.
         maxAhead: () => Math.max(0, Math.floor(run.limits.concurrency / reading) - 1),
-        onPage: (page, rows) => {
+        onPage: (rows) => {
           pagesInPhase += 1;
+          pagesOfProduct += 1;
           rowsInPhase += rows;
           run.report({
             type: "page",
             phase: PHASE,
             productId: product.id,
-            page,
+            page: pagesOfProduct,
             rows,
             rowsInPhase,
             pagesInPhase,

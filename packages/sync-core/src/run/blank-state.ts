@@ -15,6 +15,7 @@ export function blankState(productId: number, phase: SyncPhaseName): SyncState {
     resumeToPass: null,
     succeededAt: null,
     fullPassAt: null,
+    fullPassSince: null,
     failedAt: null,
     failure: null,
   };

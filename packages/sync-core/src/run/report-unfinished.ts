@@ -4,6 +4,7 @@ import type { Run } from "./run.js";
 const WHAT: ReadonlyMap<SyncPhaseName, string> = new Map([
   ["FEATURES", "features"],
   ["NEW_TESTS", "tests"],
+  ["BUGS", "bugs"],
 ]);
 
 /**
@@ -27,5 +28,20 @@ export async function reportUnfinished(
       const reason = failure ?? "an earlier sync ended before it had read all of them.";
       run.warnings.push(`Product ${productId}: its ${what} are still incomplete: ${reason}`);
     }
+  }
+  await reportPositions(run, phases.includes("NEW_TESTS") ? touched : new Set(), listed);
+}
+
+/** Positions of test lists that no pass of this run has tried again. */
+async function reportPositions(
+  run: Run,
+  tried: ReadonlySet<number>,
+  listed: ReadonlySet<number> | null,
+): Promise<void> {
+  const positions = await run.store.listProblemPositions();
+  const others = positions.filter(({ productId }) => !tried.has(productId) && listed?.has(productId) !== false);
+  for (const [productId, own] of Map.groupBy(others, (position) => position.productId)) {
+    const what = own.length === 1 ? "1 position of its test list" : `${own.length} positions of its test list`;
+    run.warnings.push(`Product ${productId}: ${what} could not be read by an earlier sync.`);
   }
 }

@@ -1,5 +1,5 @@
 import type { ApiClient, ListAnswer } from "@testio/api-client";
-import type { Store, StoreWriter, SyncPhaseName } from "@testio/store";
+import type { Store, StoreWriter, SyncMode, SyncPhaseName } from "@testio/store";
 import { describeError, isExpected } from "../errors/describe-error.js";
 import type { SyncIssue, SyncProgressEvent, SyncRequest } from "../types.js";
 
@@ -16,12 +16,16 @@ export interface Run {
   readonly store: Store;
   /** Aborted when the caller cancels, and when the run gives up. */
   readonly signal: AbortSignal;
-  readonly forceRefresh: boolean;
+  readonly mode: SyncMode;
   readonly sinceDate: Date | null;
-  readonly limits: { pageSize: number; maxPages: number; featureCacheTtlMs: number; concurrency: number };
+  readonly limits: RunLimits;
   readonly counts: RunCounts;
+  /** People this run has stored already. */
+  readonly people: Set<string>;
   readonly warnings: string[];
   readonly errors: SyncIssue[];
+  /** Positions of test lists that could not be read in any way. */
+  problemPositions: number;
   /** How often a phase succeeded for a product. */
   succeeded: number;
   /** Set when something was left to the next run on purpose. */
@@ -38,6 +42,16 @@ export interface Run {
   fail(phase: SyncPhaseName | null, productId: number | null, error: unknown): SyncIssue;
 }
 
+interface RunLimits {
+  pageSize: number;
+  maxPages: number;
+  concurrency: number;
+  featureCacheTtlMs: number;
+  cacheTtlMs: number;
+  /** 0 = only when forced. */
+  sweepIntervalMs: number;
+}
+
 interface RunCounts {
   productsSynced: number;
   featuresRefreshed: number;
@@ -47,9 +61,16 @@ interface RunCounts {
   bugsRefreshed: number;
 }
 
-const DEFAULTS = { pageSize: 100, maxPages: 50, featureCacheTtlSeconds: 3600, concurrency: 10 };
+const DEFAULTS = {
+  pageSize: 100,
+  maxPages: 50,
+  concurrency: 10,
+  featureCacheTtlSeconds: 3600,
+  cacheTtlSeconds: 3600,
+  sweepIntervalSeconds: 86_400,
+};
 
-export function createRun(request: SyncRequest, fence: string): Run {
+export function createRun(request: SyncRequest, mode: SyncMode, fence: string): Run {
   const { client, store, settings = {}, scope = {}, onProgress, log, now = () => new Date() } = request;
   const counts: RunCounts = {
     productsSynced: 0,
@@ -66,17 +87,21 @@ export function createRun(request: SyncRequest, fence: string): Run {
     client,
     store,
     signal: AbortSignal.any([gaveUp.signal, ...(request.signal ? [request.signal] : [])]),
-    forceRefresh: request.options?.forceRefresh ?? false,
+    mode,
     sinceDate: scope.sinceDate ?? null,
     limits: {
       pageSize: settings.pageSize ?? DEFAULTS.pageSize,
       maxPages: settings.maxPages ?? DEFAULTS.maxPages,
-      featureCacheTtlMs: 1000 * (settings.featureCacheTtlSeconds ?? DEFAULTS.featureCacheTtlSeconds),
       concurrency: settings.concurrency ?? DEFAULTS.concurrency,
+      featureCacheTtlMs: 1000 * (settings.featureCacheTtlSeconds ?? DEFAULTS.featureCacheTtlSeconds),
+      cacheTtlMs: 1000 * (settings.cacheTtlSeconds ?? DEFAULTS.cacheTtlSeconds),
+      sweepIntervalMs: 1000 * (settings.sweepIntervalSeconds ?? DEFAULTS.sweepIntervalSeconds),
     },
     counts,
+    people: new Set(),
     warnings: [],
     errors,
+    problemPositions: 0,
     succeeded: 0,
     incomplete: false,
     now,

@@ -1,0 +1,66 @@
+import { isBadRecordError } from "../errors/is-bad-record-error.js";
+import { toTestWrite } from "../mapping/test.js";
+import { isolatePage } from "../problems/isolate-page.js";
+import type { ProductInRun, Run } from "../run/run.js";
+import type { TestPage } from "./test-page.js";
+
+/** One page of a product's test list, as it will be stored. */
+export async function fetchTestPage(
+  run: Run,
+  { id }: ProductInRun,
+  { page, size }: { page: number; size: number },
+  signal: AbortSignal = run.signal,
+): Promise<TestPage> {
+  const sentAt = run.now();
+  const answer = await run.client.listTests({ productId: id, page, perPage: size }, { signal });
+  return { items: answer.items.map((test) => toTestWrite(test, id)), unreadable: answer.unreadable, bad: [], sentAt };
+}
+
+export interface PageContext {
+  run: Run;
+  product: ProductInRun;
+  /** How many records the pages of this list cover; null when that is not known yet. A server may cap them. */
+  pageLength: number | null;
+  /** Bad records right above the page. */
+  badAbove: number;
+  /** The place of a record that could be read, from 1; null = there is none. */
+  readablePosition: number | null;
+}
+
+/** What `read` answers; when it fails for a bad record, what is left of the page without that record. */
+export async function readAroundBadRecords(
+  page: number,
+  read: () => Promise<TestPage>,
+  { run, product, pageLength, badAbove, readablePosition }: PageContext,
+): Promise<TestPage> {
+  const { pageSize } = run.limits;
+  try {
+    return await read();
+  } catch (failure) {
+    if (!isBadRecordError(failure)) throw failure;
+    const count = page > 1 && pageLength !== null ? pageLength : pageSize;
+    const sentAt = run.now();
+    const readable = await isolatePage({
+      read: (number, size) => fetchTestPage(run, product, { page: number, size }),
+      offset: (page - 1) * count,
+      count,
+      pageSize,
+      failure,
+      badAbove,
+      stillAnswers: (position) => stillAnswers(run, product, position ?? readablePosition),
+    });
+    return { ...readable, sentAt };
+  }
+}
+
+/** Whether a place of the list that could be read can still be. If not, it is the list that fails and not a record. */
+async function stillAnswers(run: Run, product: ProductInRun, position: number | null): Promise<boolean> {
+  if (position === null) return false;
+  try {
+    await fetchTestPage(run, product, { page: position, size: 1 });
+    return true;
+  } catch (error) {
+    if (isBadRecordError(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,150 @@
+import type { ListAnswer } from "@testio/api-client";
+import type { TestWrite } from "@testio/store";
+import { isBadRecordError } from "../errors/is-bad-record-error.js";
+import type { BadRecord, TestPage } from "../pass/test-page.js";
+
+/** After so many single records in a row it may be the whole list that fails, not a record. */
+const SUSPICIOUS = 5;
+
+export interface IsolateRequest {
+  /** Asks for a page of a size. */
+  read: (page: number, size: number) => Promise<ListAnswer<TestWrite>>;
+  /** How many records stand above the page. */
+  offset: number;
+  /** How many records the page covers. */
+  count: number;
+  /** The size the list is read with; smaller pages are its divisors, so that they lie within its pages. */
+  pageSize: number;
+  /** What the whole page answered; thrown when it turns out not to be for a bad record. */
+  failure: unknown;
+  /** Bad records right above the page, without a readable one in between. */
+  badAbove: number;
+  /** Whether the list still answers where it did; `position` is the nearest readable record of this page, null = there is none. */
+  stillAnswers: (position: number | null) => Promise<boolean>;
+}
+
+/**
+ * Reads what can be read of a page that answers 500, in ever smaller pages down to single records.
+ *
+ * A smaller page is only believed when it is as long as asked for: a server that caps `per_page` answers another stretch of
+ * the list. Such a page is split like one that failed.
+ */
+export async function isolatePage(request: IsolateRequest): Promise<Omit<TestPage, "sentAt">> {
+  const { offset, count, pageSize } = request;
+  const isolation = new Isolation(request);
+  const sizes = smallerSizes(pageSize);
+  let next = offset;
+  while (next < offset + count && !isolation.ended) {
+    const size = sizes.find((candidate) => next % candidate === 0 && candidate <= offset + count - next) ?? 1;
+    await isolation.readStretch(next, size);
+    next += size;
+  }
+  return isolation.page();
+}
+
+/** The divisors of a page size that lie in one chain, greatest first, without itself: 100 → 50, 25, 5, 1. */
+export function smallerSizes(pageSize: number): number[] {
+  const sizes: number[] = [];
+  for (let size = pageSize; size > 1; ) {
+    size /= smallestFactor(size);
+    sizes.push(size);
+  }
+  return sizes;
+}
+
+function smallestFactor(value: number): number {
+  for (let factor = 2; factor * factor <= value; factor += 1) if (value % factor === 0) return factor;
+  return value;
+}
+
+type Row = { item: TestWrite } | { unreadable: ListAnswer<TestWrite>["unreadable"][number] } | { position: number };
+
+class Isolation {
+  readonly #request: IsolateRequest;
+  readonly #rows: Row[] = [];
+  #badInARow: number;
+  #lastReadable: number | null = null;
+  /** The length a capping server cuts pages to, once it shows. */
+  #cap: number | null = null;
+  /** Whether the end of the list was met. */
+  ended = false;
+
+  constructor(request: IsolateRequest) {
+    this.#request = request;
+    this.#badInARow = request.badAbove;
+  }
+
+  /** Reads `size` records from `offset` on, which is a multiple of it; returns how many there are. */
+  async readStretch(offset: number, size: number): Promise<number> {
+    const answer = await this.#read(offset, size);
+    if (answer === "failed" && size === 1) return this.#addBad(offset);
+    if (answer === "failed") return this.#split(offset, size);
+    const rows = answer.items.length + answer.unreadable.length;
+    if (rows > size) throw this.#request.failure;
+    if (rows === 0) this.ended = true;
+    if (rows === 0 || rows === size) return this.#add(offset, answer);
+    const found = await this.#split(offset, size);
+    // There was more than the short answer had: it was cut, not the end of the list.
+    if (found > rows) this.#cap = Math.max(rows, this.#cap ?? 0);
+    return found;
+  }
+
+  /**
+   * What was read. Where the server turned out to cut pages, no more than what the page then covers: the next page of the
+   * list begins there, and must not look like a repetition.
+   */
+  page(): Omit<TestPage, "sentAt"> {
+    const covered = this.#cap === null ? this.#rows : this.#rows.slice(0, this.#cap);
+    const page = { items: [] as TestWrite[], unreadable: [] as TestPage["unreadable"], bad: [] as BadRecord[] };
+    for (const row of covered) {
+      if ("item" in row) page.items.push(row.item);
+      else if ("position" in row) page.bad.push({ itemsAbove: page.items.length, position: row.position });
+      else page.unreadable.push(row.unreadable);
+    }
+    return page;
+  }
+
+  async #read(offset: number, size: number): Promise<ListAnswer<TestWrite> | "failed"> {
+    try {
+      return await this.#request.read(offset / size + 1, size);
+    } catch (error) {
+      if (isBadRecordError(error)) return "failed";
+      throw error;
+    }
+  }
+
+  async #split(offset: number, size: number): Promise<number> {
+    const smaller = size / smallestFactor(size);
+    let found = 0;
+    for (let next = offset; next < offset + size && !this.ended; next += smaller) {
+      found += await this.readStretch(next, smaller);
+    }
+    return found;
+  }
+
+  #add(offset: number, { items, unreadable }: ListAnswer<TestWrite>): number {
+    const unread = new Map(unreadable.map((record) => [record.index, record]));
+    const rows = items.length + unreadable.length;
+    let item = 0;
+    for (let index = 0; index < rows; index += 1) {
+      const record = unread.get(index);
+      const readable = items[item];
+      if (record !== undefined) this.#rows.push({ unreadable: record });
+      else if (readable !== undefined) this.#rows.push({ item: readable });
+      if (record === undefined) item += 1;
+    }
+    if (rows > 0) {
+      this.#badInARow = 0;
+      this.#lastReadable = offset + rows;
+    }
+    return rows;
+  }
+
+  async #addBad(offset: number): Promise<number> {
+    this.#rows.push({ position: offset + 1 });
+    this.#badInARow += 1;
+    const suspicious = this.#badInARow % SUSPICIOUS === 0;
+    if (suspicious && !(await this.#request.stillAnswers(this.#lastReadable))) throw this.#request.failure;
+    return 1;
+  }
+}

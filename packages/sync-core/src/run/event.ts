@@ -1,0 +1,37 @@
+import { hostname } from "node:os";
+import { FENCE_KEY, LAST_SYNC_COMPLETED_KEY, type SyncEventPhase } from "@testio/store";
+import type { SyncRequest, SyncResult } from "../types.js";
+import { DEFAULT_PHASES } from "./mode.js";
+import type { Run } from "./run.js";
+
+/** What an earlier process left `running` is dead, since this one holds the lock. From here on it is also fenced off. */
+export function openEvent(run: Run, { trigger = "library" }: SyncRequest, fence: string): Promise<number> {
+  return run.store.write(async (tx) => {
+    await tx.interruptSyncEvents(run.now());
+    await tx.setMetadata(FENCE_KEY, fence);
+    const { pid } = process;
+    return tx.startSyncEvent({ trigger, mode: run.mode, pid, host: hostname(), startedAt: run.now() });
+  });
+}
+
+/** Ends the row of a run, and remembers when everything was last synced. */
+export async function closeEvent(
+  run: Run,
+  request: SyncRequest,
+  result: SyncResult,
+  phases: SyncEventPhase[],
+): Promise<void> {
+  const { eventId, status, phasesCompleted, errors } = result;
+  if (eventId === null) return;
+  const { requests, durationSeconds, warnings } = result;
+  const completedAt = run.now();
+  const covers = DEFAULT_PHASES.every((phase) => phasesCompleted.includes(phase));
+  const error = errors.length === 0 ? null : errors.map(({ message }) => message).join("\n");
+  await run.write(async (tx) => {
+    const end = { status, completedAt, durationSeconds, requests, phases, warnings, error };
+    await tx.endSyncEvent(eventId, { ...run.counts, ...end });
+    if (status === "success" && covers && request.scope?.productIds === undefined) {
+      await tx.setMetadata(LAST_SYNC_COMPLETED_KEY, completedAt.toISOString());
+    }
+  });
+}

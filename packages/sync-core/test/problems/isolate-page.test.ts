@@ -1,0 +1,148 @@
+import type { ListAnswer } from "@testio/api-client";
+import { ApiServerError, ApiUnavailableError } from "@testio/api-client";
+import type { TestWrite } from "@testio/store";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { toTestWrite } from "../../src/mapping/test.js";
+import { isolatePage, smallerSizes } from "../../src/problems/isolate-page.js";
+
+const failure = new ApiServerError("products/7/exploratory_tests", 500);
+
+/** A list of `length` records, of which some are bad, on a server that cuts pages to `cap`. */
+function list(length: number, bad: ReadonlySet<number>, cap = Number.POSITIVE_INFINITY) {
+  const requests: [page: number, size: number][] = [];
+  const read = async (page: number, asked: number): Promise<ListAnswer<TestWrite>> => {
+    requests.push([page, asked]);
+    const size = Math.min(asked, cap);
+    const rows = Array.from({ length }, (_, index) => index).slice((page - 1) * size, page * size);
+    if (rows.some((row) => bad.has(row))) throw failure;
+    return { items: rows.map((row) => record(row + 1)), unreadable: [] };
+  };
+  return { read, requests };
+}
+
+function record(id: number): TestWrite {
+  const raw = { id, title: `Test ${id}` };
+  return { ...blank, id, title: raw.title, data: JSON.stringify(raw) };
+}
+
+const blank = toTestWrite(
+  {
+    id: 1,
+    title: "",
+    status: "running",
+    reviewStatus: null,
+    testingType: null,
+    duration: null,
+    startAt: null,
+    endAt: null,
+    goal: null,
+    instructions: null,
+    outOfScope: null,
+    enableLow: null,
+    enableHigh: null,
+    enableCritical: null,
+    createdBy: null,
+    submittedBy: null,
+    product: null,
+    section: null,
+    environment: null,
+    features: [],
+    requirements: [],
+    raw: {},
+  },
+  7,
+);
+
+const stillAnswers = async () => true;
+
+describe("smaller pages", () => {
+  test("are divisors of the page, in one chain", () => {
+    expect(smallerSizes(100)).toEqual([50, 25, 5, 1]);
+    expect(smallerSizes(7)).toEqual([1]);
+    expect(smallerSizes(1)).toEqual([]);
+  });
+});
+
+describe("a page that fails for a bad record", () => {
+  test("is read but for that record, in few requests", async () => {
+    const { read, requests } = list(1000, new Set([342]));
+    const page = await isolatePage({
+      read,
+      offset: 300,
+      count: 100,
+      pageSize: 100,
+      failure,
+      badAbove: 0,
+      stillAnswers,
+    });
+    expect(page.items).toHaveLength(99);
+    expect(page.bad).toEqual([{ itemsAbove: 42, position: 343 }]);
+    expect(requests.length).toBeLessThanOrEqual(14);
+  });
+
+  test("is read whole, for any bad records, page size and list length", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 24 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.uniqueArray(fc.integer({ min: 0, max: 59 }), { maxLength: 6 }),
+        async (pageSize, length, badRows) => {
+          const bad = new Set(badRows);
+          const { read } = list(length, bad);
+          for (let offset = 0; offset < length; offset += pageSize) {
+            const request = { read, offset, count: pageSize, pageSize, failure, badAbove: 0, stillAnswers };
+            const page = await isolatePage(request);
+            const rows = Array.from({ length }, (_, row) => row).slice(offset, offset + pageSize);
+            expect(page.items.map(({ id }) => id - 1)).toEqual(rows.filter((row) => !bad.has(row)));
+            expect(page.bad.map(({ position }) => position - 1)).toEqual(rows.filter((row) => bad.has(row)));
+          }
+        },
+      ),
+    );
+  });
+
+  test("the first page of a server that cuts pages shorter never hides where the second one begins", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 2, max: 24 }),
+        fc.integer({ min: 1, max: 24 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.uniqueArray(fc.integer({ min: 0, max: 23 }), { maxLength: 3 }),
+        async (pageSize, cap, length, badRows) => {
+          const bad = new Set(badRows.filter((row) => row < length));
+          const { read } = list(length, bad, cap);
+          const request = { read, offset: 0, count: pageSize, pageSize, failure, badAbove: 0, stillAnswers };
+          const { items, bad: found } = await isolatePage(request);
+          const covered = items.length + found.length;
+          expect(covered).toBeGreaterThanOrEqual(Math.min(cap, pageSize, length));
+          expect(
+            [...items.map(({ id }) => id - 1), ...found.map(({ position }) => position - 1)].sort((a, b) => a - b),
+          ).toEqual(Array.from({ length: covered }, (_, row) => row));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("counts as failed when nothing of the list answers", async () => {
+    const { read, requests } = list(1000, new Set(Array.from({ length: 1000 }, (_, row) => row)));
+    const request = { offset: 0, count: 100, pageSize: 100, failure, badAbove: 0, stillAnswers: async () => false };
+    await expect(isolatePage({ read, ...request })).rejects.toBe(failure);
+    expect(requests.length).toBeLessThan(12);
+  });
+
+  test("gives way to any other failure: only 500 means a bad record", async () => {
+    const read = async () => {
+      throw new ApiUnavailableError("products/7/exploratory_tests", 503, null);
+    };
+    const request = { read, offset: 0, count: 10, pageSize: 10, failure, badAbove: 0, stillAnswers };
+    await expect(isolatePage(request)).rejects.toBeInstanceOf(ApiUnavailableError);
+  });
+
+  test("counts as failed when the server ignores how much was asked for", async () => {
+    const read = async () => ({ items: [1, 2, 3].map(record), unreadable: [] });
+    const request = { read, offset: 0, count: 2, pageSize: 2, failure, badAbove: 0, stillAnswers };
+    await expect(isolatePage(request)).rejects.toBe(failure);
+  });
+});
