@@ -14,9 +14,13 @@ export class NotFoundError extends Error {
   /** What the asker can do next, as a sentence. */
   readonly hint: string;
 
-  constructor(entity: EntityName, id: number) {
+  /** What came of asking TestIO for it, as a sentence; null when it was not asked. */
+  readonly why: string | null;
+
+  constructor(entity: EntityName, id: number, why: string | null = null) {
     const hint = WHERE_TO_LOOK[entity];
-    super(`There is no ${entity} ${id} in the local database. ${hint}`);
+    super([`There is no ${entity} ${id} in the local database.`, why, hint].filter((part) => part !== null).join(" "));
+    this.why = why;
     this.entity = entity;
     this.id = id;
     this.hint = hint;

@@ -1,4 +1,6 @@
 /** Cuts a text for a list, where one long goal must not crowd out the other rows. The full text is in the summary. */
+export function shorten(text: string, limit: number): string;
+export function shorten(text: string | null, limit: number): string | null;
 export function shorten(text: string | null, limit: number): string | null {
   if (text === null || text.length <= limit) return text;
   // Cutting by code points keeps an emoji at the edge from becoming half a character.

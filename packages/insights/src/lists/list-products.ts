@@ -7,8 +7,9 @@ import {
   type SyncState,
 } from "@testio/store";
 import type { InsightOptions } from "../clock.js";
-import { isoOrNull } from "../format/dates.js";
+import { day, isoOrNull } from "../format/dates.js";
 import type { Trust } from "../trust/coverage.js";
+import { openPositions } from "../trust/problem-positions.js";
 import { productListCoverage } from "../trust/product-list.js";
 import { testsEverFetched } from "../trust/test-list.js";
 import { filterOf } from "./filter.js";
@@ -79,16 +80,26 @@ export async function listProducts(
   const testStates = new Map((await store.listSyncStates("NEW_TESTS")).map((state) => [state.productId, state]));
   const failures = (await store.listSyncStates("FEATURES")).filter((state) => state.failedAt !== null);
   const featureFailures = new Set(failures.map((state) => state.productId));
-  const problems = await store.listProblemPositions();
+  const problems = await openPositions(store, await store.listProblemPositions());
   const asOf = oldestSync(rows) ?? (await lastCompletedSync(store));
+  const coverage = productListCoverage({ rows, testStates, featureFailures, problems, everSynced: asOf !== null });
+  const deleted = await deletedAmong(store, ids ?? []);
 
   return {
     filters_applied: { search, product_type: types, product_ids: ids },
     pagination: pagination(window, rows.length, total),
     products: rows.map((row) => listedProduct(row, testStates.get(row.id) ?? null)),
     as_of: isoOrNull(asOf),
-    coverage: productListCoverage({ rows, testStates, featureFailures, problems, everSynced: asOf !== null }),
+    coverage: { ...coverage, notes: [...deleted, ...coverage.notes] },
   };
+}
+
+/** Products asked for by id that the list leaves out because they are gone at TestIO. */
+async function deletedAmong(store: Store, ids: readonly number[]): Promise<string[]> {
+  const products = await Promise.all(ids.map((id) => store.getProduct(id)));
+  return products.flatMap((product) =>
+    product?.deletedAt ? [`Product ${product.id} is left out: deleted upstream on ${day(product.deletedAt)}.`] : [],
+  );
 }
 
 /** The answer is as old as the product in it that was read longest ago. */

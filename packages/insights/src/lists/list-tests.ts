@@ -1,8 +1,10 @@
-import type { ProductIdentity, SortOrder, Store, TestRow, TestSort } from "@testio/store";
+import type { SortOrder, Store, TestRow, TestSort } from "@testio/store";
 import { NotFoundError } from "../errors/not-found-error.js";
-import { day, isoOrNull } from "../format/dates.js";
+import { isoOrNull } from "../format/dates.js";
 import { shorten } from "../format/text.js";
 import type { Trust } from "../trust/coverage.js";
+import { deletedNotes } from "../trust/deleted.js";
+import { openPositions } from "../trust/problem-positions.js";
 import { staleRowNotes } from "../trust/staleness.js";
 import { testListCoverage } from "../trust/test-list.js";
 import { filterOf } from "./filter.js";
@@ -77,10 +79,10 @@ export async function listTests(store: Store, query: TestListQuery): Promise<Tes
     offset: window.offset,
   });
   const { state } = product;
-  const problems = product.problemPositions === 0 ? [] : await store.listProblemPositions(query.product_id);
+  const positions = product.problemPositions === 0 ? [] : await store.listProblemPositions(query.product_id);
 
   const asOf = state?.succeededAt ?? null;
-  const coverage = testListCoverage(state, problems);
+  const coverage = testListCoverage(state, await openPositions(store, positions));
   return {
     product: { id: product.id, name: product.title, type: product.type },
     statuses_filter: statuses,
@@ -88,12 +90,11 @@ export async function listTests(store: Store, query: TestListQuery): Promise<Tes
     pagination: pagination(window, rows.length, total),
     tests: rows.map(listedTest),
     as_of: isoOrNull(asOf),
-    coverage: { ...coverage, notes: [...goneNotes(product), ...coverage.notes, ...staleRowNotes(rows, asOf)] },
+    coverage: {
+      ...coverage,
+      notes: [...deletedNotes("product", product.deletedAt), ...coverage.notes, ...staleRowNotes(rows, asOf)],
+    },
   };
-}
-
-function goneNotes({ deletedAt }: ProductIdentity): string[] {
-  return deletedAt === null ? [] : [`deleted upstream on ${day(deletedAt)}: this is how the product was last seen.`];
 }
 
 function listedTest(row: TestRow): ListedTest {

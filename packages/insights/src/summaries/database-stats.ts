@@ -2,6 +2,7 @@ import type { Store, StoreStats } from "@testio/store";
 import { isoOrNull } from "../format/dates.js";
 import { count } from "../format/text.js";
 import type { Trust } from "../trust/coverage.js";
+import { openPositions } from "../trust/problem-positions.js";
 import { testListCoverage } from "../trust/test-list.js";
 
 const BYTES_PER_MB = 1024 * 1024;
@@ -34,8 +35,10 @@ export interface DatabaseStats extends Trust {
 /** Counts of what is stored and where, with what is missing. */
 export async function getDatabaseStats(store: Store): Promise<DatabaseStats> {
   const stats = await store.stats();
-  const states = await store.listSyncStates("NEW_TESTS");
-  const complete = states.filter((state) => testListCoverage(state, []).complete).length;
+  // Of living products only: what is known of a deleted one must not stand in for one that was never read.
+  const products = await store.productSyncSummaries();
+  const incomplete = products.filter(({ state }) => !testListCoverage(state, []).complete).length;
+  const open = stats.problemPositions === 0 ? [] : await openPositions(store, await store.listProblemPositions());
   const bugsFetched = stats.bugs > 0 || (stats.tests > 0 && stats.testsNeverFetchedBugs < stats.tests);
   return {
     database_path: stats.path,
@@ -55,21 +58,22 @@ export async function getDatabaseStats(store: Store): Promise<DatabaseStats> {
     last_sync_at: isoOrNull(stats.lastSyncCompletedAt),
     as_of: isoOrNull(stats.lastSyncCompletedAt),
     coverage: {
-      complete: stats.products > 0 && complete >= stats.products && stats.problemPositions === 0 && bugsFetched,
+      complete: stats.products > 0 && incomplete === 0 && open.length === 0 && bugsFetched,
       complete_since: null,
-      notes: notesOn(stats, complete),
+      notes: notesOn(stats, incomplete, open.length),
     },
   };
 }
 
-function notesOn(stats: StoreStats, complete: number): string[] {
+function notesOn(stats: StoreStats, incomplete: number, unreadable: number): string[] {
   const notes: string[] = [];
   if (stats.lastSyncCompletedAt === null) notes.push("No sync has completed yet: run sync_data.");
-  const incomplete = stats.products - complete;
   if (incomplete > 0)
     notes.push(`The test list is not complete for ${count(incomplete, "product")}; list_products says which.`);
-  if (stats.problemPositions > 0)
-    notes.push(`TestIO could not answer ${count(stats.problemPositions, "test")}; each sync tries again.`);
+  if (unreadable > 0)
+    notes.push(
+      `TestIO could not answer ${count(unreadable, "test")}; each sync tries again, and get_problematic_tests says what to do.`,
+    );
   if (stats.testsNeverFetchedBugs > 0)
     notes.push(`bugs never fetched for ${count(stats.testsNeverFetchedBugs, "test")}.`);
   return notes;

@@ -1,8 +1,12 @@
-import type { Store, TestDetails, TestFeatureWrite } from "@testio/store";
+import type { ProductIdentity, Store, TestDetails, TestFeatureWrite } from "@testio/store";
 import { NotFoundError } from "../errors/not-found-error.js";
+import { ageSeconds } from "../format/ages.js";
 import { day, isoOrNull } from "../format/dates.js";
 import type { TestEnvironment } from "../lists/list-tests.js";
 import type { Trust } from "../trust/coverage.js";
+import { deletedNotes } from "../trust/deleted.js";
+import { type RefreshOptions, refreshTest, type Staleness, staleNote } from "../trust/refresh-on-read.js";
+import { canChange } from "../trust/staleness.js";
 import { type PlatformSummary, summarizePlatforms } from "./platforms.js";
 
 /** A feature as one test names it. */
@@ -50,35 +54,55 @@ export interface TestStatusDetails {
 
 export interface TestStatusAnswer extends Trust {
   test: TestStatusDetails;
-  /** Null: bugs are not part of the sync yet, so nothing is known about them, which is not the same as none. */
+  /** Always null so far: answers about bugs are not offered yet. It does not say that there are none. */
   bugs: null;
+  /** Set when the test was due to be fetched again and could not be. */
+  stale: Staleness | null;
 }
 
+const UNKNOWN_AT_TESTIO = "TestIO says that there is no such test, or that this token may not see it.";
+
 /**
- * One test with all that is stored about it, deleted ones included.
+ * One test with all that is stored about it, deleted ones included. With `freshness` it is fetched first if it is due,
+ * or not stored at all; if that fails, what is stored is answered and says so.
  *
- * @throws NotFoundError when the test is not stored.
+ * @throws NotFoundError when the test is not stored (and could not be fetched).
  */
-export async function getTestStatus(store: Store, testId: number): Promise<TestStatusAnswer> {
+export async function getTestStatus(
+  store: Store,
+  testId: number,
+  options: RefreshOptions = {},
+): Promise<TestStatusAnswer> {
+  const { failure, missing } = await refreshTest(testId, options);
   const test = await store.getTest(testId);
-  if (test === null) throw new NotFoundError("test", testId);
+  if (test === null) throw new NotFoundError("test", testId, missing ? UNKNOWN_AT_TESTIO : failure);
   const product = await store.getProduct(test.productId);
+  const now = options.now?.() ?? new Date();
+  const stale =
+    failure === null || !mayChange(test) ? null : { age_seconds: ageSeconds(test.syncedAt, now), reason: failure };
   return {
     test: details(test, product?.title ?? null),
     bugs: null,
+    stale,
     as_of: isoOrNull(test.syncedAt),
-    coverage: { complete: false, complete_since: null, notes: notesOn(test) },
+    coverage: { complete: false, complete_since: null, notes: notesOn(test, product, stale) },
   };
 }
 
-function notesOn(test: TestDetails): string[] {
-  const notes = [
-    "bugs never fetched: nothing is known about the bugs of this test, neither that there are any nor that there are none.",
+/** What is final or gone would not have been fetched again in any case. */
+function mayChange({ status, deletedAt }: TestDetails): boolean {
+  return deletedAt === null && canChange(status);
+}
+
+function notesOn(test: TestDetails, product: ProductIdentity | null, stale: Staleness | null): string[] {
+  return [
+    ...deletedNotes("test", test.deletedAt),
+    ...(test.deletedAt === null ? deletedNotes("product", product?.deletedAt ?? null) : []),
+    ...(stale === null ? [] : [staleNote(stale)]),
+    test.bugsSyncedAt === null
+      ? "bugs never fetched: nothing is known about the bugs of this test, neither that there are any nor that there are none."
+      : `The bugs of this test were fetched on ${day(test.bugsSyncedAt)}, but are not part of this answer yet.`,
   ];
-  if (test.deletedAt !== null) {
-    notes.unshift(`deleted upstream on ${day(test.deletedAt)}: this is how the test was last seen.`);
-  }
-  return notes;
 }
 
 function details(test: TestDetails, productName: string | null): TestStatusDetails {

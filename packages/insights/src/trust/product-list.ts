@@ -10,6 +10,7 @@ export interface ProductListEvidence {
   testStates: ReadonlyMap<number, SyncState>;
   /** The products whose features could not be read by the last sync. */
   featureFailures: ReadonlySet<number>;
+  /** The positions at which something is missing. */
   problems: readonly ProblemPosition[];
   /** Whether any sync ever fetched the products. */
   everSynced: boolean;
@@ -71,5 +72,5 @@ function about(products: readonly { id: number }[], what: string): string | null
 function unreadableNote(problems: readonly ProblemPosition[]): string | null {
   if (problems.length === 0) return null;
   const products = enumerate([...new Set(problems.map((problem) => problem.productId))]);
-  return `TestIO could not answer ${count(problems.length, "test")}, which the counts leave out, in products: ${products}.`;
+  return `TestIO could not answer ${count(problems.length, "test")}, which the counts leave out, in products: ${products}; get_problematic_tests says what to do.`;
 }

@@ -13,7 +13,10 @@ export function passUnfinished(state: SyncState): boolean {
   return state.lastPass > state.completedPass;
 }
 
-/** How much of one product's test list is stored, from what the sync recorded about it. */
+/**
+ * How much of one product's test list is stored, from what the sync recorded about it. `problems` are the positions at
+ * which something is missing.
+ */
 export function testListCoverage(state: SyncState | null, problems: readonly ProblemPosition[]): Coverage {
   const notes = [...passNotes(state), ...failureNotes(state), ...problemNotes(problems)];
   const readToTheEnd = state !== null && state.completedPass > 0 && state.completeSince === null;
@@ -53,7 +56,9 @@ function problemNotes(problems: readonly ProblemPosition[]): string[] {
   if (problems.length === 0) return [];
   const what = count(problems.length, "test");
   const positions = enumerate(problems.map((problem) => problem.position));
-  return [`TestIO could not answer ${what} of this product (at list positions ${positions}); each sync tries again.`];
+  return [
+    `TestIO could not answer ${what} of this product (at list positions ${positions}); each sync tries again, and get_problematic_tests says what to do.`,
+  ];
 }
 
 function sentence(text: string): string {

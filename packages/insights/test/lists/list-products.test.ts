@@ -1,7 +1,7 @@
 import { LAST_SYNC_COMPLETED_KEY } from "@testio/store";
 import { describe, expect, it } from "vitest";
 import { listProducts } from "../../src/index.js";
-import { addProblems, fill, freshStore, NOW, product, SYNCED, state, test } from "../support/store.js";
+import { addProblems, fill, freshStore, NOW, problem, product, SYNCED, state, test } from "../support/store.js";
 
 const asked = { now: () => NOW };
 
@@ -63,14 +63,14 @@ describe("listProducts", () => {
       for (const id of [1, 2, 3, 4]) await tx.replaceFeatures(id, [], SYNCED);
       await tx.putSyncState(state(2, { phase: "FEATURES", failedAt: SYNCED, failure: "TestIO did not answer." }));
     });
-    await addProblems(store, [12]);
+    await addProblems(store, [problem(12)]);
     const { coverage } = await listProducts(store, {}, asked);
     expect(coverage.notes).toEqual([
       "The sync of the tests has not finished (counts may be too low) for 1 product: 2.",
       "Only tests from a start date on were fetched (older ones may be missing from the counts) for 1 product: 3.",
       "The last sync of tests failed for 1 product: 4.",
       "The last sync of features failed for 1 product: 2.",
-      "TestIO could not answer 1 test, which the counts leave out, in products: 1.",
+      "TestIO could not answer 1 test, which the counts leave out, in products: 1; get_problematic_tests says what to do.",
     ]);
   });
 
@@ -89,6 +89,16 @@ describe("listProducts", () => {
     expect(await ids({ product_ids: [2, 3], sort_by: "title", sort_order: "desc" })).toEqual([2, 3]);
     const answer = await listProducts(store, { search: "shop", product_type: ["website"], product_ids: [1] }, asked);
     expect(answer.filters_applied).toEqual({ search: "shop", product_type: ["website"], product_ids: [1] });
+  });
+
+  it("says of a product asked for by id that it is gone", async () => {
+    const store = await freshStore();
+    await fill(store, { products: [product(1), product(2)] });
+    await store.write((tx) => tx.tombstone("products", [2], new Date("2026-06-10T09:00:00Z")));
+    const { products, coverage } = await listProducts(store, { product_ids: [1, 2] }, asked);
+    expect(products.map(({ id }) => id)).toEqual([1]);
+    expect(coverage.notes[0]).toBe("Product 2 is left out: deleted upstream on 2026-06-10.");
+    expect((await listProducts(store, {}, asked)).coverage.notes.join(" ")).not.toContain("deleted");
   });
 
   it("says that nothing was ever synced", async () => {

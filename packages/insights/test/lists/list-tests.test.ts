@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { InvalidQueryError, listTests, NotFoundError } from "../../src/index.js";
-import { addProblems, fill, freshStore, product, SYNCED, state, test } from "../support/store.js";
+import { addProblems, fill, freshStore, problem, product, SYNCED, state, test } from "../support/store.js";
 
 describe("listTests", () => {
   it("answers a test with its fields and says how far it can be trusted", async () => {
@@ -83,11 +83,24 @@ describe("listTests", () => {
   it("names unreadable positions", async () => {
     const store = await freshStore();
     await fill(store, { products: [product(1)], tests: [test(10)], states: [state(1)] });
-    await addProblems(store, [3, 7]);
+    await addProblems(store, [problem(3), problem(7)]);
     const { coverage } = await listTests(store, { product_id: 1 });
     expect(coverage.complete).toBe(false);
     expect(coverage.notes).toEqual([
-      "TestIO could not answer 2 tests of this product (at list positions 3, 7); each sync tries again.",
+      "TestIO could not answer 2 tests of this product (at list positions 3, 7); each sync tries again, and get_problematic_tests says what to do.",
+    ]);
+  });
+
+  it("misses nothing at a position whose tests were fetched by id", async () => {
+    const store = await freshStore();
+    await fill(store, { products: [product(1)], tests: [test(10), test(11)], states: [state(1)] });
+    await addProblems(store, [problem(3, { mappedTestIds: [10, 11] })]);
+    expect((await listTests(store, { product_id: 1 })).coverage).toMatchObject({ complete: true, notes: [] });
+    await addProblems(store, [problem(4, { mappedTestIds: [11, 12] })]);
+    const { coverage } = await listTests(store, { product_id: 1 });
+    expect(coverage.complete).toBe(false);
+    expect(coverage.notes).toEqual([
+      expect.stringContaining("TestIO could not answer 1 test of this product (at list positions 4)"),
     ]);
   });
 
@@ -102,7 +115,7 @@ describe("listTests", () => {
     const { coverage } = await listTests(store, { product_id: 1 });
     expect(coverage).toMatchObject({ complete: true });
     expect(coverage.notes).toEqual([
-      "1 test shown can still change and was last read before the latest sync, the oldest on 2026-05-01: sync_data with force reads them again.",
+      "1 test shown can still change and was last read before the latest sync, the oldest on 2026-05-01: get_test_status reads one of them again, sync_data with force all.",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { LAST_SYNC_COMPLETED_KEY } from "@testio/store";
 import { describe, expect, it } from "vitest";
 import { getDatabaseStats } from "../../src/index.js";
-import { addProblems, fill, freshStore, product, SYNCED, state, test } from "../support/store.js";
+import { addProblems, fill, freshStore, problem, product, SYNCED, state, test } from "../support/store.js";
 
 describe("getDatabaseStats", () => {
   it("says that nothing was ever synced", async () => {
@@ -30,7 +30,7 @@ describe("getDatabaseStats", () => {
       tests: [test(1, { endAt: new Date("2026-01-01T00:00:00Z") }), test(2), test(3)],
       states: [state(1)],
     });
-    await addProblems(store, [4]);
+    await addProblems(store, [problem(4)]);
     await store.write(async (tx) => {
       await tx.tombstone("tests", [3], SYNCED);
       await tx.setMetadata(LAST_SYNC_COMPLETED_KEY, SYNCED.toISOString());
@@ -51,8 +51,17 @@ describe("getDatabaseStats", () => {
     expect(stats.coverage.complete).toBe(false);
     expect(stats.coverage.notes).toEqual([
       "The test list is not complete for 1 product; list_products says which.",
-      "TestIO could not answer 1 test; each sync tries again.",
+      "TestIO could not answer 1 test; each sync tries again, and get_problematic_tests says what to do.",
       "bugs never fetched for 2 tests.",
     ]);
+  });
+
+  it("does not take a deleted product for one that is still to be read", async () => {
+    const store = await freshStore();
+    await fill(store, { products: [product(1), product(2)], states: [state(1)] });
+    await store.write((tx) => tx.tombstone("products", [1], SYNCED));
+    const { coverage, total_products } = await getDatabaseStats(store);
+    expect(total_products).toBe(1);
+    expect(coverage.notes).toContain("The test list is not complete for 1 product; list_products says which.");
   });
 });

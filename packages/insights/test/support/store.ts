@@ -1,7 +1,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openStore, type ProductWrite, type Store, type SyncState, type TestWrite } from "@testio/store";
+import {
+  openStore,
+  type ProblemPosition,
+  type ProductWrite,
+  type Store,
+  type SyncEventEnd,
+  type SyncEventStart,
+  type SyncState,
+  type TestWrite,
+} from "@testio/store";
 import { onTestFinished } from "vitest";
 
 /** The moment every test asks at. */
@@ -67,6 +76,7 @@ export function state(productId: number, fields: Partial<SyncState> = {}): SyncS
     resumeToPass: null,
     succeededAt: SYNCED,
     fullPassAt: SYNCED,
+    fullPassSince: null,
     failedAt: null,
     failure: null,
     ...fields,
@@ -81,29 +91,67 @@ export async function fill(
   const syncedAt = rows.syncedAt ?? SYNCED;
   await store.write(async (tx) => {
     if (rows.products) await tx.upsertProducts(rows.products, syncedAt);
-    if (rows.tests) await tx.upsertTests(rows.tests, { pass: 1, anchorPass: 0, syncedAt });
+    if (rows.tests) await tx.upsertTests(rows.tests, { pass: 1, keepPass: [], syncedAt });
     for (const entry of rows.states ?? []) await tx.putSyncState(entry);
   });
 }
 
-/** Records list positions of product 1 that TestIO could not answer. */
-export async function addProblems(store: Store, positions: readonly number[]): Promise<void> {
-  await store.write(async (tx) => {
-    for (const position of positions) {
-      await tx.putProblemPosition({
-        productId: 1,
-        position,
-        pageSize: 1,
-        beforeId: null,
-        beforeEndAt: null,
-        afterId: null,
-        afterEndAt: null,
-        attempts: 1,
-        mode: "default",
-        mappedTestIds: [],
-        firstSeenAt: SYNCED,
-        lastSeenAt: SYNCED,
-      });
-    }
+/** A list position of product 1 that TestIO could not answer. */
+export function problem(position: number, fields: Partial<ProblemPosition> = {}): Omit<ProblemPosition, "id"> {
+  return {
+    productId: 1,
+    position,
+    pageSize: 1,
+    beforeId: null,
+    beforeEndAt: null,
+    afterId: null,
+    afterEndAt: null,
+    attempts: 1,
+    mode: "default",
+    mappedTestIds: [],
+    firstSeenAt: SYNCED,
+    lastSeenAt: SYNCED,
+    ...fields,
+  };
+}
+
+/** Records problem positions; returns their ids. */
+export async function addProblems(store: Store, positions: readonly Omit<ProblemPosition, "id">[]): Promise<number[]> {
+  return store.write(async (tx) => {
+    const ids: number[] = [];
+    for (const position of positions) ids.push(await tx.addProblemPosition(position));
+    return ids;
   });
+}
+
+/** Records a run of the sync engine that began at `startedAt` and, unless `end` is null, ended. Returns its id. */
+export async function addRun(
+  store: Store,
+  startedAt: Date,
+  end: Partial<SyncEventEnd> | null,
+  start: Partial<SyncEventStart> = {},
+): Promise<number> {
+  return store.write(async (tx) => {
+    const id = await tx.startSyncEvent({ trigger: "cli", mode: "default", pid: 1, host: "here", startedAt, ...start });
+    if (end !== null) await tx.endSyncEvent(id, { ...successfulEnd(startedAt), ...end });
+    return id;
+  });
+}
+
+function successfulEnd(startedAt: Date): SyncEventEnd {
+  return {
+    status: "success",
+    completedAt: new Date(startedAt.getTime() + 4000),
+    durationSeconds: 4,
+    productsSynced: 0,
+    featuresRefreshed: 0,
+    testsDiscovered: 0,
+    testsUpdated: 0,
+    testsDeleted: 0,
+    bugsRefreshed: 0,
+    requests: 0,
+    phases: [],
+    warnings: [],
+    error: null,
+  };
 }
