@@ -1,40 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { TOOL_NAMES } from "../src/index.js";
-import { answerOf } from "./support/answers.js";
+import { connectTo, PROGRAM } from "./support/program.js";
 import { environment, simulator, temporaryDirectory, unreachableUrl } from "./support/settings.js";
-
-const PROGRAM = fileURLToPath(new URL("../bin/testio-mcp-server.js", import.meta.url));
-
-/** The built program, driven by the SDK's own client over its real standard input and output. */
-async function connectTo(env: Record<string, string>) {
-  const cwd = await temporaryDirectory();
-  const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [PROGRAM],
-    env: { ...env, HOME: cwd },
-    cwd,
-    stderr: "pipe",
-  });
-  let logged = "";
-  transport.stderr?.on("data", (chunk) => {
-    logged += String(chunk);
-  });
-  const client = new Client({ name: "test", version: "1" });
-  await client.connect(transport);
-  onTestFinished(() => client.close());
-  const { tools } = await client.listTools();
-  return {
-    tools: tools.map(({ name }) => name),
-    log: () => logged,
-    call: async (name: string, args: Record<string, unknown> = {}) =>
-      answerOf(await client.callTool({ name, arguments: args })),
-  };
-}
 
 /** Arguments with which every tool can be called whatever is stored. */
 function calls(productId: number, testId: number): [string, Record<string, unknown>][] {
@@ -45,6 +14,8 @@ function calls(productId: number, testId: number): [string, Record<string, unkno
     ["sync_data", {}],
     ["health_check", {}],
     ["get_database_stats", {}],
+    ["get_sync_history", {}],
+    ["get_problematic_tests", {}],
   ];
 }
 
@@ -66,9 +37,9 @@ describe("the built program", () => {
       }
       return Object.fromEntries(results);
     };
-    const fine = { list_products: false, sync_data: false, health_check: false, get_database_stats: false };
-    expect(await outcomes()).toEqual({ ...fine, list_tests: true, get_test_status: true });
-    expect(await outcomes()).toEqual({ ...fine, list_tests: false, get_test_status: false });
+    const fine = Object.fromEntries(TOOL_NAMES.map((name) => [name, false]));
+    expect(await outcomes()).toEqual({ ...fine, list_tests: true });
+    expect(await outcomes()).toEqual(fine);
     const everything = said.join("\n") + log();
     expect([...api.truth.secrets(), api.token].filter((secret) => everything.includes(secret))).toEqual([]);
   });

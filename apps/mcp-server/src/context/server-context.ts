@@ -1,7 +1,11 @@
 import type { ApiClient } from "@testio/api-client";
 import type { Settings } from "@testio/config";
+import type { FreshnessUnavailable } from "@testio/insights";
 import type { Store } from "@testio/store";
+import type { Freshness } from "@testio/sync-core";
+import { type BackgroundMonitor, createBackgroundMonitor } from "../background/background-status.js";
 import type { Logger } from "../logging/logger.js";
+import { syncLog, syncSettings } from "../sync/sync-settings.js";
 import { lazy } from "./lazy.js";
 import { createToolMetrics, type ToolMetrics } from "./tool-metrics.js";
 
@@ -13,6 +17,8 @@ export interface ServerContext {
   readonly settings: Settings;
   readonly log: Logger;
   readonly toolMetrics: ToolMetrics;
+  /** What the background sync is up to. */
+  readonly background: BackgroundMonitor;
   /** Aborted when the server ends; long work listens to it. */
   readonly shutdown: AbortSignal;
   now(): Date;
@@ -20,6 +26,8 @@ export interface ServerContext {
   store(): Promise<Store>;
   /** The API client, made on first use. Rejects with `MissingTokenError` while no token is set. */
   client(): Promise<ApiClient>;
+  /** Refresh on read, shared by all calls so that they share what they fetch; without a token, why there is none. */
+  freshness(): Promise<Freshness | FreshnessUnavailable>;
   /** The API client if it was ever used. */
   usedClient(): Promise<ApiClient | null>;
   /** Aborts `shutdown`; what is running ends by itself. */
@@ -34,6 +42,8 @@ export interface ServerContextOptions {
   /** Default: the system clock. */
   now?: () => Date;
 }
+
+const NO_TOKEN = "No TestIO API token is set (TESTIO_CUSTOMER_API_TOKEN).";
 
 export function createContext({ settings, log, now = () => new Date() }: ServerContextOptions): ServerContext {
   const shutdown = new AbortController();
@@ -54,14 +64,26 @@ export function createContext({ settings, log, now = () => new Date() }: ServerC
       onRequest: (entry) => log.debug({ request: entry }, "TestIO API request"),
     });
   });
+  const freshness = lazy(async () => {
+    const { createFreshness } = await import("@testio/sync-core");
+    return createFreshness({
+      client: await client.get(),
+      store: await store.get(),
+      settings: syncSettings(settings),
+      log: syncLog(log),
+      now,
+    });
+  });
   return {
     settings,
     log,
     toolMetrics: createToolMetrics(),
+    background: createBackgroundMonitor(),
     shutdown: shutdown.signal,
     now,
     store: store.get,
     client: client.get,
+    freshness: async () => (settings.apiToken === null ? { unavailable: NO_TOKEN } : freshness.get()),
     usedClient: client.peek,
     stop: () => shutdown.abort(),
     async close() {

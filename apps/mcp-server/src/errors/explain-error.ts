@@ -7,6 +7,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   MissingTokenError: "Set the token and restart the server. What is already stored can still be asked for.",
   ApiAuthenticationError:
     "Check TESTIO_CUSTOMER_API_TOKEN and restart the server. What is stored can still be asked for.",
+  SyncLockUnavailableError: "Set that right and call the tool again.",
   SyncLockedError: "Wait until it has ended, then call sync_data again. Stored data can be asked for meanwhile.",
   SyncScopeError: "Ask for one of the allowed products.",
 };
@@ -23,8 +24,12 @@ export async function explainError(error: unknown, tool: string): Promise<ToolEr
   if (error instanceof ToolError) return error;
   if (!(error instanceof Error)) return unexpected(tool);
   if (error.name === "NotFoundError" && "hint" in error && typeof error.hint === "string") {
-    const what = error.message.replace(error.hint, "").trim();
-    return new ToolError(what, "The id is wrong, or what it stands for was never synced.", error.hint);
+    const why = "why" in error && typeof error.why === "string" ? error.why : null;
+    const what = error.message
+      .replace(error.hint, "")
+      .replace(why ?? "", "")
+      .trim();
+    return new ToolError(what, why ?? "The id is wrong, or what it stands for was never synced.", error.hint);
   }
   const what = `${tool} could not answer.`;
   const next = NEXT_STEPS[error.name];

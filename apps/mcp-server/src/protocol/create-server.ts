@@ -20,6 +20,8 @@ import type { McpTransport } from "./transport.js";
 /** One connection's MCP server. */
 export interface ProtocolServer {
   connect(transport: McpTransport): Promise<void>;
+  /** Resolves when the client has asked for the tools for the first time: it knows now what is here. */
+  readonly toolsListed: Promise<void>;
   /** Resolves when every call that is under way has been answered. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -40,7 +42,11 @@ export function createServer(context: ServerContext): ProtocolServer {
   const server = new Server(info, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
   server.onerror = (error) => context.log.warn({ err: error }, "Protocol error");
 
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(listed) }));
+  const toolsListed = Promise.withResolvers<void>();
+  server.setRequestHandler(ListToolsRequestSchema, () => {
+    toolsListed.resolve();
+    return { tools: tools.map(listed) };
+  });
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal, _meta, sendNotification }) => {
     const tool = byName.get(params.name);
     if (tool === undefined) {
@@ -67,6 +73,7 @@ export function createServer(context: ServerContext): ProtocolServer {
 
   return {
     connect: (transport) => server.connect(transport as Transport),
+    toolsListed: toolsListed.promise,
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay);
     },

@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { defineTool, READS_LOCAL_DATA } from "../define-tool.js";
+import { shownBackground, syncActivityShape } from "../output/background.js";
 import { moment, trustShape } from "../output/shared.js";
+import { findRunningSync } from "../sync/running-sync.js";
 
 export const getDatabaseStatsTool = defineTool({
   name: "get_database_stats",
   title: "Get database statistics",
-  description: "Where the local database is, how big it is, what it holds, and when it was last synced.",
+  description: "Where the local database is, how big it is, what it holds, when it was last synced and will be next.",
   input: z.strictObject({}),
   output: z.object({
     database_path: z.string(),
@@ -19,15 +21,22 @@ export const getDatabaseStatsTool = defineTool({
     deleted_tests: z.int(),
     total_bugs: z.int().nullable().describe("null = bugs were never fetched"),
     total_users: z.int(),
-    problem_positions: z.int().describe("Tests that TestIO could not answer so far"),
+    problem_positions: z.int().describe("Tests that TestIO could not answer so far: get_problematic_tests"),
     oldest_test_date: moment(),
     newest_test_date: moment(),
     last_sync_at: moment(),
+    ...syncActivityShape,
     ...trustShape,
   }),
   annotations: READS_LOCAL_DATA,
   async handler(_input, { context }) {
     const { getDatabaseStats } = await import("@testio/insights");
-    return getDatabaseStats(await context.store());
+    const store = await context.store();
+    const stats = await getDatabaseStats(store);
+    return {
+      ...stats,
+      background_sync: shownBackground(context.background.status()),
+      running_sync: await findRunningSync(store),
+    };
   },
 });

@@ -10,7 +10,7 @@ export const getTestStatusTool = defineTool({
   name: "get_test_status",
   title: "Get one test",
   description:
-    "One test with its status, goal, instructions, features, platforms and environment, from the local database. Bugs are not synced yet: they are answered as unknown.",
+    "One test with its status, goal, instructions, features, platforms and environment. Fetched from TestIO first when the stored answer is too old. Bugs are not offered yet: they are answered as unknown.",
   input: z.strictObject({ test_id: id() }),
   output: z.object({
     test: z.object({
@@ -50,12 +50,17 @@ export const getTestStatusTool = defineTool({
       synced_at: z.string(),
       deleted_at: moment().describe("When it was found deleted at TestIO"),
     }),
-    bugs: z.null().describe("null = bugs were never fetched, not that there are none"),
+    bugs: z.null().describe("null = not known here, not that there are none"),
+    stale: z
+      .object({ age_seconds: z.int(), reason: z.string() })
+      .nullable()
+      .describe("Set when it was too old and could not be fetched again"),
     ...trustShape,
   }),
-  annotations: READS_LOCAL_DATA,
-  async handler({ test_id }, { context }) {
+  annotations: { ...READS_LOCAL_DATA, openWorldHint: true },
+  async handler({ test_id }, { context, signal }) {
     const { getTestStatus } = await import("@testio/insights");
-    return getTestStatus(await context.store(), test_id);
+    const [store, freshness] = await Promise.all([context.store(), context.freshness()]);
+    return getTestStatus(store, test_id, { freshness, signal, now: context.now });
   },
 });

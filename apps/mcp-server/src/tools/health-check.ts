@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineTool } from "../define-tool.js";
 import { checkApi } from "../health/check-api.js";
 import { checkDatabase } from "../health/check-database.js";
+import { shownBackground, syncActivityShape } from "../output/background.js";
 import { moment } from "../output/shared.js";
 import { VERSION } from "../version.js";
 
@@ -12,7 +13,7 @@ export const healthCheckTool = defineTool({
   name: "health_check",
   title: "Check health",
   description:
-    "Whether TestIO can be reached, the token is accepted and the database works; when the last sync was; and how fast API and tools answer.",
+    "Whether TestIO can be reached, the token is accepted and the database works; when the last sync was and the next is due; and how fast API and tools answer.",
   input: z.strictObject({}),
   output: z.object({
     status: z.enum(["healthy", "degraded"]),
@@ -38,6 +39,8 @@ export const healthCheckTool = defineTool({
           .nullable(),
       })
       .nullable(),
+    problem_positions: z.int().nullable().describe("Tests that TestIO could not answer so far: get_problematic_tests"),
+    ...syncActivityShape,
     api_metrics: z
       .object({
         api_requests: z.int(),
@@ -60,15 +63,22 @@ export const healthCheckTool = defineTool({
   }),
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   async handler(_input, { context, signal }) {
-    const [api, { database, lastSync }] = await Promise.all([checkApi(context, signal), checkDatabase(context)]);
+    const [api, { database, lastSync, problemPositions, runningSync }] = await Promise.all([
+      checkApi(context, signal),
+      checkDatabase(context),
+    ]);
     const metrics = (await context.usedClient())?.metrics() ?? null;
-    const healthy = api.reachable && api.token_accepted === true && database.ok;
+    const background = context.background.status();
+    const healthy = api.reachable && api.token_accepted === true && database.ok && background.activity !== "paused";
     return {
       status: healthy ? ("healthy" as const) : ("degraded" as const),
       version: VERSION,
       api,
       database,
       last_sync: lastSync,
+      problem_positions: problemPositions,
+      background_sync: shownBackground(background),
+      running_sync: runningSync,
       api_metrics: metrics && {
         api_requests: metrics.requests,
         api_errors: metrics.errors,

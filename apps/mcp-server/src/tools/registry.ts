@@ -1,5 +1,7 @@
 import type { Tool } from "../define-tool.js";
 import { getDatabaseStatsTool } from "./get-database-stats.js";
+import { getProblematicTestsTool } from "./get-problematic-tests.js";
+import { getSyncHistoryTool } from "./get-sync-history.js";
 import { getTestStatusTool } from "./get-test-status.js";
 import { healthCheckTool } from "./health-check.js";
 import { listProductsTool } from "./list-products.js";
@@ -14,6 +16,8 @@ export const TOOLS: readonly Tool[] = [
   syncDataTool,
   healthCheckTool,
   getDatabaseStatsTool,
+  getSyncHistoryTool,
+  getProblematicTestsTool,
 ];
 
 export const TOOL_NAMES: readonly string[] = TOOLS.map(({ name }) => name);

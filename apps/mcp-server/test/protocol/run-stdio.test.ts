@@ -37,7 +37,8 @@ function start(settings: Settings) {
     messages,
     log: () => logged,
     send: (message: object) => stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`),
-    answer: (id: number) => vi.waitFor(() => expect(messages().find((message) => message.id === id)).toBeDefined()),
+    answer: (id: number) =>
+      vi.waitFor(() => expect(messages().find((message) => message.id === id)).toBeDefined(), 20_000),
   };
 }
 
@@ -95,6 +96,45 @@ describe("runStdioServer", () => {
     const [event] = await store.listSyncEvents(1);
     await store.close();
     expect(event).toMatchObject({ status: "cancelled", trigger: "mcp" });
+  });
+
+  it("lists its tools before the background sync asks TestIO anything", async () => {
+    const api = await simulator();
+    const server = start({ ...(await settingsFor(api)), refreshIntervalSeconds: 900 });
+    const answeredBefore = new Promise<(number | undefined)[]>((resolve) => {
+      api.onRequest(() => resolve(server.messages().map(({ id }) => id)));
+    });
+    server.send(initialize);
+    server.send({ id: 2, method: "tools/list" });
+    expect(await answeredBefore).toEqual([1, 2]);
+    server.stdin.end();
+    expect(await server.exit).toBe(0);
+  });
+
+  it("syncs in the background for a client that never asks for the tools, too", async () => {
+    const api = await simulator();
+    const server = start({ ...(await settingsFor(api)), refreshIntervalSeconds: 900 });
+    await vi.waitFor(() => expect(server.log()).toContain("Background sync"), 20_000);
+    server.stdin.end();
+    expect(await server.exit).toBe(0);
+  });
+
+  it("stops a background sync when it ends, and records it", async () => {
+    const api = await simulator();
+    api.faults.add({ match: ({ path }) => path.endsWith("/exploratory_tests"), fault: { kind: "hang" } });
+    const settings = { ...(await settingsFor(api)), refreshIntervalSeconds: 900 };
+    const server = start(settings);
+    api.onRequest(({ path }) => {
+      if (path.endsWith("/exploratory_tests")) server.stdin.end();
+    });
+    server.send(initialize);
+    server.send({ id: 2, method: "tools/list" });
+    expect(await server.exit).toBe(0);
+
+    const store = await openStore({ path: settings.dbPath, customerId: settings.customerId });
+    const [event] = await store.listSyncEvents(1);
+    await store.close();
+    expect(event).toMatchObject({ status: "cancelled", trigger: "startup" });
   });
 
   it("ends when the client stops reading", async () => {

@@ -19,12 +19,13 @@ export async function simulator(options: SimulatorOptions = {}): Promise<Simulat
   return started;
 }
 
-/** The environment of a server that asks `api`, or has neither token nor API. */
+/** The environment of a server that asks `api`, or has neither token nor API, and never syncs by itself. */
 export function environment(directory: string, api: Simulator | null): Record<string, string> {
   return {
     TESTIO_DB_PATH: join(directory, "cache.db"),
     LOG_FILE: "none",
     LOG_LEVEL: "DEBUG",
+    TESTIO_REFRESH_INTERVAL_SECONDS: "0",
     ...(api === null ? {} : { TESTIO_CUSTOMER_API_BASE_URL: api.url, TESTIO_CUSTOMER_API_TOKEN: api.token }),
   };
 }

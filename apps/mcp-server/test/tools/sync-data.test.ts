@@ -9,11 +9,14 @@ describe("sync_data", () => {
     const { data } = await call("sync_data");
     expect(data).toEqual({
       status: "success",
+      mode: "default",
       products_synced: 2,
       features_refreshed: expect.any(Number),
       tests_discovered: 10,
       tests_updated: 0,
       tests_deleted: 0,
+      bugs_refreshed: 0,
+      problem_positions: 0,
       requests: api.counters.requests,
       duration_seconds: expect.any(Number),
       warnings: [],
