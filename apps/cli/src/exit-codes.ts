@@ -20,6 +20,7 @@ const BY_ERROR_NAME: Readonly<Record<string, ExitCode>> = {
   InvalidSinceError: EXIT_CODES.usage,
   ApiConfigurationError: EXIT_CODES.usage,
   SyncScopeError: EXIT_CODES.usage,
+  SyncOptionsError: EXIT_CODES.usage,
   SyncLockedError: EXIT_CODES.locked,
   ApiAuthenticationError: EXIT_CODES.tokenRefused,
 };

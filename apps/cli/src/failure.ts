@@ -8,7 +8,8 @@ export interface Problem {
 }
 
 /** Errors whose messages were written for people. Any other message may hold anything, and is not shown. */
-const SPOKEN = /^(?:Usage|Settings|MissingToken|InvalidSince|Api\w+|Store\w*|Sync\w+|WriteFenced)Error$/;
+const SPOKEN =
+  /^(?:Usage|Settings|MissingToken|InvalidSince|NotConfirmed|NotStored|Api\w+|Store\w*|Sync\w+|WriteFenced)Error$/;
 
 /** An error as its reader should see it, and the exit code that goes with it. */
 export function describeFailure(error: unknown): { exitCode: ExitCode; problems: Problem[] } {

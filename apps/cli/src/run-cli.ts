@@ -1,3 +1,5 @@
+import { doctorCommand } from "./commands/doctor.js";
+import { problematicCommand } from "./commands/problematic/index.js";
 import { serve, serveCommand } from "./commands/serve.js";
 import { statusCommand } from "./commands/status.js";
 import { syncCommand } from "./commands/sync.js";
@@ -7,7 +9,7 @@ import { type Io, writeLine } from "./io.js";
 import { toJsonText } from "./output/snake-case.js";
 
 /** Every command, in the order of the help text. */
-const COMMANDS = [serveCommand, syncCommand, statusCommand];
+const COMMANDS = [serveCommand, syncCommand, statusCommand, problematicCommand, doctorCommand];
 
 /**
  * Runs one command line and resolves to its exit code (see {@link EXIT_CODES}). Never rejects: what goes wrong is a
@@ -23,8 +25,15 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     writeLine(io.stdout, parsed.text);
     return EXIT_CODES.done;
   } catch (error) {
+    if (io.signal.aborted) return reportInterruption(argv.includes("--json"), io);
     return reportFailure(error, argv.includes("--json"), io);
   }
+}
+
+/** Whoever interrupts knows why. */
+function reportInterruption(json: boolean, { stdout }: Io): number {
+  if (json) writeLine(stdout, toJsonText({ status: "cancelled", warnings: [], errors: [] }));
+  return EXIT_CODES.interrupted;
 }
 
 function reportFailure(error: unknown, json: boolean, { stdout, stderr, env }: Io): number {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { screenOf } from "./support/screen.js";
 import { Workbench } from "./support/workbench.js";
 
 describe("sync", () => {
@@ -24,6 +25,7 @@ describe("sync", () => {
     const { code, stdout, stderr } = await bench.run(["sync", "--json"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(JSON.parse(stdout)).toEqual({
+      mode: "default",
       status: "success",
       event_id: expect.any(Number),
       phases_completed: ["PRODUCTS", "FEATURES", "NEW_TESTS"],
@@ -33,6 +35,9 @@ describe("sync", () => {
       tests_updated: 0,
       tests_deleted: 0,
       bugs_refreshed: 0,
+      problem_positions: 0,
+      deleted: null,
+      plan: null,
       requests: expect.any(Number),
       duration_seconds: expect.any(Number),
       warnings: [],
@@ -106,21 +111,32 @@ describe("progress of a sync", () => {
     expect(stderr).not.toContain("\u001b");
   });
 
+  it("is a line per phase and product on a terminal that cannot draw", async () => {
+    const bench = new Workbench();
+    await bench.simulate();
+    const { stderr } = await bench.run(["sync"], { terminal: true, env: { TERM: "dumb" } });
+    expect(stderr).toMatch(/^Tests 2\/2: .+ \(\d+\)$/m);
+    expect(stderr).not.toContain("\u001b");
+  });
+
   it("tells about every page with --verbose, also beside JSON and on a terminal", async () => {
     const bench = new Workbench();
     await bench.simulate();
     const { stdout, stderr } = await bench.run(["sync", "--verbose", "--json"], { terminal: true });
-    expect(stderr).toMatch(/^Tests of product \d+: page 1, 10 rows$/m);
+    expect(stderr).toMatch(/^Tests of product \d+: page 1, 10 tests$/m);
     expect(JSON.parse(stdout)).toMatchObject({ status: "success" });
   });
 
-  it("is a bar on a terminal, gone before the summary", async () => {
+  it("is a bar on a terminal, of which a line per phase stays", async () => {
     const bench = new Workbench();
     await bench.simulate();
     const { stdout, stderr } = await bench.run(["sync"], { terminal: true });
-    expect(stderr).toContain("Tests  ████████████████████████ 100 %  2/2 products  60 rows in ");
-    const clearLine = "\u001b[2K";
-    expect(stderr.endsWith(clearLine)).toBe(true);
+    expect(stderr).toContain("Tests     ████████████████████████  100 %  2/2 products  60 tests");
+    const [products, features, tests, ...rest] = screenOf(stderr).split("\n");
+    expect(products).toMatch(/^Products {2}2 products, \d+\.\d s$/);
+    expect(features).toMatch(/^Features {2}2 products, \d+\.\d s$/);
+    expect(tests).toMatch(/^Tests {5}2 products, 60 tests, \d+ pages, \d+\.\d s$/);
+    expect(rest).toEqual([""]);
     expect(stdout).toContain("Sync completed");
   });
 });

@@ -17,6 +17,31 @@ describe("help and version", () => {
       expect(stdout).toContain(option);
   });
 
+  it.each([
+    ["serve"],
+    ["sync"],
+    ["status"],
+    ["doctor"],
+    ["problematic"],
+    ["problematic", "list"],
+    ["problematic", "map-tests"],
+    ["problematic", "retry"],
+    ["problematic", "clear"],
+  ])("gives at least two examples for %s %s", async (...path) => {
+    const { code, stdout } = await new Workbench().run([...path, "--help"]);
+    expect(code).toBe(0);
+    const [, examples = ""] = stdout.split("\nExamples:\n");
+    expect(examples.match(/^ {2}testio-mcp /gm)?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("lists the commands of a group", async () => {
+    const { stdout } = await new Workbench().run(["problematic", "--help"]);
+    expect(stdout).toMatch(/^testio-mcp problematic <command> \[options\]\n/);
+    for (const command of ["list [product]", "map-tests <event>", "retry <product>", "clear"]) {
+      expect(stdout).toContain(`testio-mcp problematic ${command}`);
+    }
+  });
+
   it("prints the version of the package", async () => {
     expect(await new Workbench().run(["--version"])).toEqual({ code: 0, stdout: `${packageVersion()}\n`, stderr: "" });
   });
@@ -24,13 +49,22 @@ describe("help and version", () => {
 
 const wrongUsages: [argv: string[], sentence: string][] = [
   [["synk"], 'Unknown command "synk". Did you mean sync?'],
-  [["frobnicate"], 'Unknown command "frobnicate". Commands are serve, sync, status.'],
+  [["frobnicate"], 'Unknown command "frobnicate". Commands are serve, sync, status, problematic, doctor.'],
   [["sync", "--forse"], "Unknown option --forse. Did you mean --force? See testio-mcp sync --help."],
   [["sync", "--product-id", "1"], "Did you mean --product-ids?"],
   [["status", "--since", "yesterday"], "Unknown option --since."],
   [["sync", "-x"], "Unknown option -x."],
-  [["--json"], "--json needs a command: testio-mcp sync --json or testio-mcp status --json."],
+  [["--json"], "--json needs a command, as in testio-mcp sync --json."],
   [["status", "please"], '"please" is one argument too many.'],
+  [["problematic"], "testio-mcp problematic needs one of its commands: list, map-tests, retry, clear."],
+  [["problematic", "lst"], 'Unknown command "problematic lst". Did you mean problematic list?'],
+  [["problematic", "map-test", "1", "2"], "Did you mean problematic map-tests?"],
+  [["problematic", "frobnicate"], "Commands are list, map-tests, retry, clear. See testio-mcp problematic --help."],
+  [["problematic", "list", "--jsn"], "Did you mean --json? See testio-mcp problematic list --help."],
+  [["problematic", "list", "5", "6"], '"6" is one argument too many.'],
+  [["problematic", "retry"], "testio-mcp problematic retry needs <product>."],
+  [["problematic", "retry", "shop"], '"shop" is no product id.'],
+  [["doctr"], "Did you mean doctor?"],
   [["sync", "--since"], "--since needs a value."],
   [["sync", "--since", "2026-01-01", "--since", "2026-02-01"], "--since is given more than once."],
   [["sync", "--env-file"], "--env-file needs a value."],

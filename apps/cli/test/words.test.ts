@@ -1,9 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { debugDetails, describeFailure } from "../src/failure.js";
 import { toSnakeCase } from "../src/output/snake-case.js";
-import { bytesInWords, countOf, momentWithAge, secondsInWords } from "../src/output/words.js";
+import { textTable } from "../src/output/text-table.js";
+import {
+  aboutSeconds,
+  bytesInWords,
+  countOf,
+  entitiesInWords,
+  listInWords,
+  momentWithAge,
+  secondsInWords,
+} from "../src/output/words.js";
 import { progressLine } from "../src/progress/progress-line.js";
-import { textTable } from "../src/status/text-table.js";
 import { syncExitCode } from "../src/sync/sync-exit-code.js";
 import { NOW } from "./support/workbench.js";
 
@@ -30,6 +38,29 @@ describe("words", () => {
     expect([0.04, 59.9, 60, 3599.6].map(secondsInWords)).toEqual(["0.0 s", "59.9 s", "1 min 0 s", "60 min 0 s"]);
   });
 
+  it("estimates times", () => {
+    expect([0, 12.4, 90, 3599, 3600, 9000].map(aboutSeconds)).toEqual([
+      "1 s",
+      "12 s",
+      "2 min",
+      "1 h",
+      "1 h",
+      "2 h 30 min",
+    ]);
+  });
+
+  it("counts what is stored, and people only where they are counted", () => {
+    const counts = { products: 6, tests: 724, bugs: 8056, features: 298, users: 45 };
+    expect(entitiesInWords(counts)).toBe("6 products, 724 tests, 8,056 bugs, 298 features, 45 users");
+    expect(entitiesInWords({ ...counts, products: 1, users: 0 })).toBe(
+      "1 product, 724 tests, 8,056 bugs, 298 features",
+    );
+  });
+
+  it("lists", () => {
+    expect([[], [1], [1, 2], ["a", "b", "c"]].map(listInWords)).toEqual(["", "1", "1 and 2", "a, b and c"]);
+  });
+
   it("says how long ago something was", () => {
     const ages = [30, 60, 7200, 200_000].map((seconds) => momentWithAge(new Date(NOW.getTime() - seconds * 1000), NOW));
     expect(ages.map((text) => text.replace(/.*\((.*)\)/, "$1"))).toEqual([
@@ -39,6 +70,8 @@ describe("words", () => {
       "2 days ago",
     ]);
     expect(momentWithAge(NOW, NOW)).toBe("2026-06-30 12:00 UTC (just now)");
+    expect(momentWithAge(new Date(NOW.getTime() + 30_000), NOW)).toContain("(in less than a minute)");
+    expect(momentWithAge(new Date(NOW.getTime() + 7_200_000), NOW)).toContain("(in 2 hours)");
   });
 });
 
@@ -88,6 +121,7 @@ describe("syncExitCode", () => {
     ["success", [], 0],
     ["failure", because("Error"), 1],
     ["failure", because("SyncScopeError"), 2],
+    ["failure", because("SyncOptionsError"), 2],
     ["partial_failure", because("ApiServerError"), 3],
     ["failure", because("SyncLockedError"), 4],
     ["failure", because("ApiAuthenticationError"), 5],

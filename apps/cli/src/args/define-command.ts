@@ -1,5 +1,6 @@
-import type { ArgumentsCamelCase, Argv, InferredOptionTypes, Options } from "yargs";
+import type { ArgumentsCamelCase, Argv, InferredOptionTypes, Options, PositionalOptions } from "yargs";
 import type { Io } from "../io.js";
+import { UsageError } from "../usage-error.js";
 
 /** What every command understands. */
 export const GLOBAL_OPTIONS = {
@@ -13,21 +14,25 @@ export const GLOBAL_OPTIONS = {
 export const JSON_OPTION = { type: "boolean", default: false, description: "Print one JSON object on stdout" } as const;
 
 type OptionTable = Readonly<Record<string, Options>>;
+type PositionalTable = Readonly<Record<string, Options & PositionalOptions>>;
 type GlobalArgs = InferredOptionTypes<typeof GLOBAL_OPTIONS>;
-export type Args<Table extends OptionTable> = ArgumentsCamelCase<
-  Omit<GlobalArgs, keyof Table> & InferredOptionTypes<Table>
+export type Args<Table extends OptionTable, Places extends PositionalTable = Record<never, never>> = ArgumentsCamelCase<
+  Omit<GlobalArgs, keyof Table> & InferredOptionTypes<Table> & InferredOptionTypes<Places>
 >;
 
-interface CommandSpec<Table extends OptionTable> {
+interface CommandSpec<Table extends OptionTable, Places extends PositionalTable> {
   name: string;
   /** One line for the list of commands. */
   summary: string;
   /** Runs when no command is given. */
   isDefault?: boolean;
+  /** What stands behind the name, in yargs' notation: `<event> <id..>`. */
+  usage?: string;
+  positionals?: Places;
   options: Table;
-  examples?: readonly (readonly [command: string, meaning: string])[];
+  examples: readonly (readonly [command: string, meaning: string])[];
   /** Resolves to the exit code. */
-  run: (args: Args<Table>, io: Io) => Promise<number>;
+  run: (args: Args<Table, Places>, io: Io) => Promise<number>;
 }
 
 export type Invocation = (io: Io) => Promise<number>;
@@ -35,24 +40,80 @@ export type Invocation = (io: Io) => Promise<number>;
 /** A command whose option types are settled, so that different ones can stand in one list. */
 export interface Command {
   name: string;
+  /** What has to stand behind the name; empty = nothing. */
+  usage: string;
   optionNames: readonly string[];
+  /** Options and positionals that may have several values. */
+  listNames: readonly string[];
+  /** The commands of a group; empty for one that does something itself. */
+  commands: readonly Command[];
   /** Adds the command to the parser; `select` is told what to run once the command line has been checked. */
   addTo: (parser: Argv<GlobalArgs>, select: (invocation: Invocation) => void) => void;
 }
 
-export function defineCommand<const Table extends OptionTable>(spec: CommandSpec<Table>): Command {
-  const { name, summary, options, examples = [], run } = spec;
+export function defineCommand<
+  const Table extends OptionTable,
+  const Places extends PositionalTable = Record<never, never>,
+>(spec: CommandSpec<Table, Places>): Command {
+  const { name, summary, usage = "", options, examples, run } = spec;
+  // Named as options as well, since only those give the arguments their types.
+  const table = { ...options, ...spec.positionals } as Table & Places;
+  const positionals: PositionalTable = spec.positionals ?? {};
+  const isList = ([, about]: [string, Options]) => about.array === true || about.type === "array";
   return {
     name,
+    usage,
     optionNames: Object.keys(options),
+    listNames: Object.entries(table)
+      .filter(isList)
+      .map(([key]) => key),
+    commands: [],
     addTo(parser, select) {
+      const signature = `${name} ${usage}`.trim();
       parser.command({
-        command: spec.isDefault ? [name, "$0"] : name,
+        command: spec.isDefault ? [signature, "$0"] : signature,
         describe: summary,
-        builder: (yargs: Argv<GlobalArgs>) =>
-          examples.reduce((built, [command, meaning]) => built.example(command, meaning), yargs.options(options)),
+        builder(yargs: Argv<GlobalArgs>) {
+          const built = yargs.options(table);
+          for (const [key, about] of Object.entries(positionals)) built.positional(key, about);
+          for (const [command, meaning] of examples) built.example(command, meaning);
+          return built;
+        },
         handler: (args) => select((io) => run(args, io)),
       });
     },
   };
+}
+
+/** A word that has commands of its own, as in `problematic list`. */
+export function defineGroup(
+  spec: Pick<CommandSpec<Record<never, never>, Record<never, never>>, "name" | "summary" | "examples">,
+  commands: readonly Command[],
+): Command {
+  const { name, summary, examples } = spec;
+  return {
+    name,
+    usage: "<command>",
+    optionNames: [],
+    listNames: [],
+    commands,
+    addTo(parser, select) {
+      parser.command({
+        command: name,
+        describe: summary,
+        builder(yargs: Argv<GlobalArgs>) {
+          yargs.usage(`$0 ${name} <command> [options]\n\n${summary}`);
+          for (const command of commands) command.addTo(yargs, select);
+          for (const [command, meaning] of examples) yargs.example(command, meaning);
+          return yargs;
+        },
+        handler: () => select(() => Promise.reject(incomplete(name, commands))),
+      });
+    },
+  };
+}
+
+function incomplete(name: string, commands: readonly Command[]): UsageError {
+  const choices = commands.map((command) => command.name).join(", ");
+  return new UsageError(`testio-mcp ${name} needs one of its commands: ${choices}. See testio-mcp ${name} --help.`);
 }

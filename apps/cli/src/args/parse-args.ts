@@ -2,10 +2,11 @@ import yargs from "yargs";
 import { UsageError } from "../usage-error.js";
 import { packageVersion } from "../version.js";
 import { type Command, GLOBAL_OPTIONS, type Invocation } from "./define-command.js";
-import { unknownArguments } from "./unknown-arguments.js";
+import { namedCommand, unknownArguments } from "./unknown-arguments.js";
 
 const WIDEST_HELP = 100;
 const UNKNOWN = /^Unknown arguments?: (.+)$/s;
+const TOO_FEW = /^Not enough non-option arguments/;
 
 /** What the command line asks for: a command, or a text (help, version). */
 export type ParsedArgs = { run: Invocation } | { text: string };
@@ -36,24 +37,39 @@ export function parseArgs(argv: readonly string[], commands: readonly Command[],
   let text = "";
   parser.parse(argv, {}, (error, args, output) => {
     text = output;
-    failure = error ? error.message : repeatedOption(args);
+    failure = error ? error.message : (repeatedOption(args, commands) ?? deniedOption(argv));
   });
   if (failure !== null) throw new UsageError(explain(failure, argv, commands));
   const [run] = selected;
   return run && text === "" ? { run } : { text };
 }
 
-/** yargs makes a list of an option that is given twice; nothing of ours but `product-ids` is one. */
-function repeatedOption(args: Readonly<Record<string, unknown>>): string | null {
-  const repeated = Object.entries(args).find(([name, value]) => Array.isArray(value) && !LISTS.has(name));
+/** yargs makes a list of an option that is given twice, whether it may have several values or not. */
+function repeatedOption(args: Readonly<Record<string, unknown>>, commands: readonly Command[]): string | null {
+  const lists = new Set(["_", ...listNames(commands)]);
+  const repeated = Object.entries(args).find(([name, value]) => Array.isArray(value) && !lists.has(name));
   return repeated ? `--${repeated[0]} is given more than once` : null;
 }
-const LISTS = new Set(["_", "product-ids"]);
+
+/** For yargs, the last one wins. */
+function deniedOption(argv: readonly string[]): string | null {
+  const denied = argv.find((arg) => arg.startsWith("--no-") && argv.includes(`--${arg.slice(5)}`));
+  return denied ? `--${denied.slice(5)} and ${denied} contradict each other. Choose one of them` : null;
+}
+
+function listNames(commands: readonly Command[]): string[] {
+  return commands.flatMap((command) => [...command.listNames, ...listNames(command.commands)]);
+}
 
 function explain(failure: string, argv: readonly string[], commands: readonly Command[]): string {
   const unknown = UNKNOWN.exec(failure)?.[1];
   if (unknown !== undefined) return unknownArguments(unknown.split(", "), argv, commands);
+  const used = namedCommand(argv, commands);
+  const help = `See testio-mcp ${used === null ? "" : `${used.path} `}--help.`;
+  if (used !== null && TOO_FEW.test(failure)) {
+    return `testio-mcp ${used.path} needs ${used.command.usage}. ${help}`;
+  }
   const missing = /^Not enough arguments following: (.+)$/.exec(failure)?.[1];
   const sentence = missing === undefined ? failure : `--${missing} needs a value`;
-  return `${sentence.replace(/\.?$/, ".")} See testio-mcp --help.`;
+  return `${sentence.replace(/\.?$/, ".")} ${help}`;
 }

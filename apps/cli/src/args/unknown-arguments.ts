@@ -1,17 +1,36 @@
 import { closest, distance } from "fastest-levenshtein";
 import { type Command, GLOBAL_OPTIONS } from "./define-command.js";
 
+/** The command a command line names, with the words that lead to it: `problematic list`. */
+export interface NamedCommand {
+  path: string;
+  command: Command;
+}
+
+/** The innermost command that `argv` names; null when it names none. */
+export function namedCommand(argv: readonly string[], commands: readonly Command[]): NamedCommand | null {
+  let found: NamedCommand | null = null;
+  let choices = commands;
+  for (const word of argv) {
+    const command = choices.find(({ name }) => name === word);
+    if (command === undefined) continue;
+    found = { path: found === null ? command.name : `${found.path} ${command.name}`, command };
+    choices = command.commands;
+  }
+  return found;
+}
+
 /** Says which arguments are unknown, and for each the nearest one that is known. */
 export function unknownArguments(
   names: readonly string[],
   argv: readonly string[],
   commands: readonly Command[],
 ): string {
-  const used = commands.find(({ name }) => argv.includes(name));
+  const used = namedCommand(argv, commands);
   const sentences = names.map((name) =>
     isFlag(name, argv) ? unknownFlag(name, used, commands) : unknownWord(name, used, commands),
   );
-  const help = used && used.name !== names[0] ? `testio-mcp ${used.name} --help` : "testio-mcp --help";
+  const help = used === null ? "testio-mcp --help" : `testio-mcp ${used.path} --help`;
   return [...sentences, `See ${help}.`].join(" ");
 }
 
@@ -19,20 +38,22 @@ function isFlag(name: string, argv: readonly string[]): boolean {
   return argv.some((arg) => /^-/.test(arg) && arg.replace(/^-+(no-)?/, "").startsWith(name.replace(/^-+/, "")));
 }
 
-function unknownFlag(name: string, used: Command | undefined, commands: readonly Command[]): string {
+function unknownFlag(name: string, used: NamedCommand | null, commands: readonly Command[]): string {
   const dashed = name.length === 1 ? `-${name}` : `--${name.replace(/^-+/, "")}`;
-  const known = [...(used?.optionNames ?? []), ...Object.keys(GLOBAL_OPTIONS), "help", "version"];
-  const owners = commands.filter(({ optionNames }) => optionNames.includes(name));
-  if (!used && owners.length > 0) {
-    return `${dashed} needs a command: ${owners.map((owner) => `testio-mcp ${owner.name} ${dashed}`).join(" or ")}.`;
+  const known = [...(used?.command.optionNames ?? []), ...Object.keys(GLOBAL_OPTIONS), "help", "version"];
+  const owner = commands.find(({ optionNames }) => optionNames.includes(name));
+  if (used === null && owner !== undefined) {
+    return `${dashed} needs a command, as in testio-mcp ${owner.name} ${dashed}.`;
   }
   return `Unknown option ${dashed}.${suggestion(name, known, "--")}`;
 }
 
-function unknownWord(word: string, used: Command | undefined, commands: readonly Command[]): string {
-  if (used) return `${JSON.stringify(word)} is one argument too many.`;
-  const names = commands.map(({ name }) => name);
-  return `Unknown command ${JSON.stringify(word)}.${suggestion(word, names, "") || ` Commands are ${names.join(", ")}.`}`;
+function unknownWord(word: string, used: NamedCommand | null, commands: readonly Command[]): string {
+  if (used !== null && used.command.commands.length === 0) return `${JSON.stringify(word)} is one argument too many.`;
+  const names = (used?.command.commands ?? commands).map(({ name }) => name);
+  const prefix = used === null ? "" : `${used.path} `;
+  const unknown = `Unknown command ${JSON.stringify(`${prefix}${word}`)}.`;
+  return `${unknown}${suggestion(word, names, prefix) || ` Commands are ${names.join(", ")}.`}`;
 }
 
 function suggestion(word: string, known: readonly string[], prefix: string): string {

@@ -35,6 +35,10 @@ export const serveCommand = defineCommand({
   summary: "Start the MCP server on stdio, for an MCP client such as Claude or Cursor",
   isDefault: true,
   options,
+  examples: [
+    ["$0 serve", "What an MCP client runs"],
+    ["$0 serve --refresh-interval 300", "Sync every five minutes while it runs"],
+  ],
   run: (args, io) => serve(io, textOf(args["env-file"]), settingFlags(args)),
 });
 

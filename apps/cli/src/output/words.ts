@@ -1,3 +1,5 @@
+import type { EntityCounts } from "@testio/store";
+
 const BYTE_UNITS = ["bytes", "kB", "MB", "GB", "TB"];
 const AGE_UNITS: readonly [seconds: number, unit: string][] = [
   [86_400, "day"],
@@ -21,9 +23,40 @@ export function secondsInWords(seconds: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-/** `2026-05-15 23:30 UTC (2 hours ago)`. */
+/** A length of time nobody wants to know to the second: `40 s`, `3 min`, `2 h 5 min`. */
+export function aboutSeconds(seconds: number): string {
+  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `6 products, 724 tests, 8,056 bugs, 298 features, 45 users`. People are not counted by product, so 0 of them are left out. */
+export function entitiesInWords({ products, tests, bugs, features, users }: EntityCounts): string {
+  const parts = [
+    countOf(products, "product"),
+    countOf(tests, "test"),
+    countOf(bugs, "bug"),
+    countOf(features, "feature"),
+  ];
+  return [...parts, ...(users === 0 ? [] : [countOf(users, "user")])].join(", ");
+}
+
+/** `2026-05-15 23:30`, in UTC. */
+export function minuteOf(moment: Date): string {
+  return moment.toISOString().slice(0, 16).replace("T", " ");
+}
+
+/** `2026-05-15 23:30 UTC (2 hours ago)`, or `(in 5 minutes)`. */
 export function momentWithAge(moment: Date, now: Date): string {
-  return `${moment.toISOString().slice(0, 16).replace("T", " ")} UTC (${ageInWords(moment, now)})`;
+  return `${minuteOf(moment)} UTC (${ageInWords(moment, now)})`;
+}
+
+/** `a, b and c`. */
+export function listInWords(items: readonly (string | number)[]): string {
+  const words = items.map(String);
+  const last = words.pop();
+  return words.length === 0 ? (last ?? "") : `${words.join(", ")} and ${last}`;
 }
 
 export function dayOf(moment: Date): string {
@@ -32,6 +65,8 @@ export function dayOf(moment: Date): string {
 
 function ageInWords(moment: Date, now: Date): string {
   const seconds = (now.getTime() - moment.getTime()) / 1000;
-  const found = AGE_UNITS.find(([size]) => seconds >= size);
-  return found ? `${countOf(Math.floor(seconds / found[0]), found[1])} ago` : "just now";
+  const found = AGE_UNITS.find(([size]) => Math.abs(seconds) >= size);
+  if (found === undefined) return seconds < 0 ? "in less than a minute" : "just now";
+  const length = countOf(Math.floor(Math.abs(seconds) / found[0]), found[1]);
+  return seconds < 0 ? `in ${length}` : `${length} ago`;
 }

@@ -1,17 +1,18 @@
 import type { SyncProgressEvent } from "@testio/sync-core";
-import { type OutputStream, writeLine } from "../io.js";
+import { type Io, type OutputStream, writeLine } from "../io.js";
 import type { Progress } from "./progress.js";
 import { progressLine } from "./progress-line.js";
 
-/** A bar on a terminal, lines elsewhere and when every page is wanted, nothing beside JSON unless it is asked for. */
+/** Bars on a terminal that can draw them, lines elsewhere and when every page is wanted, nothing beside JSON unless it is asked for. */
 export async function createProgress(
-  stderr: OutputStream,
+  { stderr, signal, env }: Pick<Io, "stderr" | "signal" | "env">,
   { json, verbose }: { json: boolean; verbose: boolean },
 ): Promise<Progress> {
   if (json && !verbose) return progressLines(stderr, () => null);
-  if (verbose || !stderr.isTTY) return progressLines(stderr, (event) => progressLine(event, verbose));
-  const { progressBar } = await import("./progress-bar.js");
-  return progressBar(stderr);
+  const canDraw = stderr.isTTY === true && env.TERM !== "dumb";
+  if (verbose || !canDraw) return progressLines(stderr, (event) => progressLine(event, verbose));
+  const { progressBars } = await import("./progress-bars.js");
+  return progressBars(stderr, signal);
 }
 
 function progressLines(stderr: OutputStream, lineOf: (event: SyncProgressEvent) => string | null): Progress {
@@ -23,5 +24,6 @@ function progressLines(stderr: OutputStream, lineOf: (event: SyncProgressEvent) 
       if (line !== null && line !== previous) writeLine(stderr, line);
       previous = line ?? previous;
     },
+    stop: () => undefined,
   };
 }

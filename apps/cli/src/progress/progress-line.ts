@@ -1,13 +1,6 @@
-import type { SyncPhaseName } from "@testio/store";
 import type { SyncProgressEvent } from "@testio/sync-core";
 import { countOf } from "../output/words.js";
-
-export const PHASE_LABELS: Readonly<Record<SyncPhaseName, string>> = {
-  PRODUCTS: "Products",
-  FEATURES: "Features",
-  NEW_TESTS: "Tests",
-  BUGS: "Bugs",
-};
+import { PHASE_LABELS, ROW_NOUNS } from "./phase-labels.js";
 
 /** One event as a line of plain text; null for what is not worth a line. Pages are, when `verbose`. */
 export function progressLine(event: SyncProgressEvent, verbose: boolean): string | null {
@@ -28,7 +21,8 @@ export function progressLine(event: SyncProgressEvent, verbose: boolean): string
     }
     case "page": {
       if (!verbose) return null;
-      return `${PHASE_LABELS[event.phase]} of product ${event.productId}: page ${event.page}, ${countOf(event.rows, "row")}`;
+      const rows = countOf(event.rows, ROW_NOUNS[event.phase]);
+      return `${PHASE_LABELS[event.phase]} of product ${event.productId}: page ${event.page}, ${rows}`;
     }
   }
 }

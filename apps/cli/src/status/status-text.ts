@@ -1,61 +1,86 @@
 import type { SyncEvent } from "@testio/store";
-import { bytesInWords, countOf, dayOf, momentWithAge, secondsInWords } from "../output/words.js";
-import type { ProductStatus, Status } from "./read-status.js";
-import { textTable } from "./text-table.js";
+import { textTable } from "../output/text-table.js";
+import {
+  aboutSeconds,
+  bytesInWords,
+  countOf,
+  dayOf,
+  minuteOf,
+  momentWithAge,
+  secondsInWords,
+} from "../output/words.js";
+import { isReadById } from "../problematic/read-positions.js";
+import { breakerInWords, nextSyncInWords } from "./background-in-words.js";
+import type { ProductStatus, Status, StoredStatus } from "./read-status.js";
 
 /** The status as people read it. */
-export function statusText(status: Status, now: Date): string {
-  const { database, customerId, customerName } = status;
-  if (!("counts" in status)) {
-    const lines =
-      database.path === ":memory:"
-        ? ["Nothing is stored: TESTIO_ENABLE_LOCAL_STORE is false, so every program keeps its own data in memory."]
-        : [`There is no database yet at ${database.path}.`, "Run testio-mcp sync to make it and fetch your data."];
-    return lines.join("\n");
-  }
-  const { counts, lastSyncCompletedAt, lastEvent, products } = status;
+export function statusText(status: Extract<Status, StoredStatus>, now: Date): string {
+  const { database, customerId, customerName, counts, products } = status;
   const { oldestTestEndAt: oldest, newestTestEndAt: newest } = counts;
   const range = oldest && newest ? `, ending ${dayOf(oldest)} to ${dayOf(newest)}` : "";
-  const deleted = counts.deletedTests > 0 ? `, and ${counts.deletedTests} deleted` : "";
-  const facts: [string, string][] = [
-    ["Database", `${database.path} (${bytesInWords(status.database.sizeBytes)})`],
+  const deleted = counts.deletedTests > 0 ? `; ${countOf(counts.deletedTests, "test")} deleted upstream` : "";
+  const all: [string, string | null][] = [
+    ["Database", `${database.path} (${bytesInWords(database.sizeBytes)})`],
     ["Customer", `${customerName} (${customerId})`],
-    ["Products", `${counts.products}`],
-    ["Tests", `${counts.tests}${range}${deleted}`],
-    ["Features", `${counts.features}`],
-    ["Bugs", `${counts.bugs}; ${countOf(counts.testsNeverFetchedBugs, "test")} without bugs fetched so far`],
-    ["Last sync", lastSyncCompletedAt ? `completed ${momentWithAge(lastSyncCompletedAt, now)}` : "never completed"],
-    ["Last run", lastEvent ? eventText(lastEvent, now) : "none"],
+    ["Products", number(counts.products)],
+    ["Tests", `${number(counts.tests)}${range}${deleted}`],
+    ["Features", number(counts.features)],
+    ["Bugs", `${number(counts.bugs)}; ${countOf(counts.testsNeverFetchedBugs, "test")} without bugs fetched so far`],
+    ["Stale", staleText(status.staleness)],
+    ["Last sync", lastSync(status, now)],
+    ["Last run", status.lastEvent ? eventText(status.lastEvent, now) : "none"],
+    ["Running", status.runningSync && `a sync: ${status.runningSync.holder}`],
+    ["Next sync", nextSyncInWords(status.background, now)],
+    ["Paused", breakerInWords(status.background, now)],
+    ["Unreadable", unreadableText(status)],
   ];
-  if (counts.problemPositions > 0) facts.push(["Unreadable", `${countOf(counts.problemPositions, "list position")}`]);
+  const facts = all.filter(([, text]) => text !== null);
   const width = Math.max(...facts.map(([label]) => label.length));
   const lines = facts.map(([label, text]) => `${label.padEnd(width)}  ${text}`);
   return [...lines, ...(products.length > 0 ? ["", productTable(products)] : [])].join("\n");
 }
 
-function eventText({ status, trigger, startedAt, durationSeconds, error }: SyncEvent, now: Date): string {
+function staleText({ changeableTests, staleTests, staleShare, olderThanSeconds }: StoredStatus["staleness"]): string {
+  if (staleShare === null) return "nothing: no test can change any more";
+  const share = staleTests === 0 ? "" : ` (${Math.max(1, Math.round(staleShare * 100))} %)`;
+  const were = staleTests === 1 ? "was" : "were";
+  return `${number(staleTests)} of ${countOf(changeableTests, "test")} that can still change ${were} read over ${aboutSeconds(olderThanSeconds)} ago${share}`;
+}
+
+function lastSync({ lastSyncCompletedAt }: StoredStatus, now: Date): string {
+  return lastSyncCompletedAt ? `completed ${momentWithAge(lastSyncCompletedAt, now)}` : "never completed";
+}
+
+function unreadableText({ problemPositions }: StoredStatus): string | null {
+  if (problemPositions.length === 0) return null;
+  const byId = problemPositions.filter(isReadById).length;
+  const known = byId === 0 ? "" : `, ${byId} of them read by id`;
+  return `${countOf(problemPositions.length, "list position")}${known}; see testio-mcp problematic list`;
+}
+
+function eventText({ status, mode, trigger, startedAt, durationSeconds, error }: SyncEvent, now: Date): string {
   const took = durationSeconds === null ? "" : `, ${secondsInWords(durationSeconds)}`;
+  const kind = mode === "default" ? trigger : `${mode}, ${trigger}`;
   const why = error === null ? "" : `: ${error.split("\n")[0]}`;
-  return `${status.replace("_", " ")} (${trigger}), started ${momentWithAge(startedAt, now)}${took}${why}`;
+  return `${status.replace("_", " ")} (${kind}), started ${momentWithAge(startedAt, now)}${took}${why}`;
 }
 
 function productTable(products: readonly ProductStatus[]): string {
   // The title stands last: its width then does not matter, whatever its script.
-  const header = ["Product", "Tests", "Features", "Complete back to", "Tests synced", "Title"];
+  const header = ["Product", "Tests", "Features", "Stale", "Tests synced", "Coverage", "Title"];
   const rows = products.map((product) => [
     String(product.id),
-    String(product.tests),
-    String(product.features),
-    completeness(product),
-    product.testsSyncedAt ? `${product.testsSyncedAt.toISOString().slice(0, 16).replace("T", " ")}` : "never",
+    number(product.tests),
+    number(product.features),
+    `${number(product.staleTests)}/${number(product.changeableTests)}`,
+    product.testsSyncedAt ? minuteOf(product.testsSyncedAt) : "never",
+    product.coverage,
     product.title,
   ]);
   const failures = products.flatMap(({ id, failure }) => (failure === null ? [] : [`Product ${id}: ${failure}`]));
-  return [textTable(header, rows, { numeric: 3 }), ...failures].join("\n");
+  return [textTable(header, rows, { numeric: 4 }), ...failures].join("\n");
 }
 
-function completeness({ complete, completeBackTo, unfinished }: ProductStatus): string {
-  if (!complete) return unfinished ? "not yet (unfinished)" : "not yet";
-  const reach = completeBackTo ? dayOf(completeBackTo) : "the oldest";
-  return unfinished ? `${reach} (unfinished)` : reach;
+function number(value: number): string {
+  return value.toLocaleString("en-US");
 }

@@ -1,5 +1,5 @@
 import type { SyncResult } from "@testio/sync-core";
-import { countOf, secondsInWords } from "../output/words.js";
+import { countOf, entitiesInWords, secondsInWords } from "../output/words.js";
 
 const HEADLINES: Readonly<Record<SyncResult["status"], string>> = {
   success: "Sync completed",
@@ -17,8 +17,8 @@ const NEXT_STEPS: Readonly<Record<SyncResult["status"], string | null>> = {
 
 /** What a sync did, in words. */
 export function summaryOf(result: SyncResult): string {
-  const { status, durationSeconds, requests } = result;
-  if (status === "failure" && result.eventId === null) return "The sync did not start. Nothing was changed.";
+  const { status, durationSeconds, requests, eventId, deleted, problemPositions } = result;
+  if (eventId === null && status !== "success") return "The sync did not start. Nothing was changed.";
   const counts = [
     countOf(result.productsSynced, "product"),
     countOf(result.featuresRefreshed, "feature"),
@@ -28,6 +28,18 @@ export function summaryOf(result: SyncResult): string {
     ...(result.bugsRefreshed > 0 ? [countOf(result.bugsRefreshed, "bug")] : []),
   ];
   const effort = `${secondsInWords(durationSeconds)} and ${countOf(requests, "request")}`;
-  const headline = `${HEADLINES[status]} after ${effort}: ${counts.join(", ")}.`;
-  return [headline, NEXT_STEPS[status]].filter((line) => line !== null).join("\n");
+  const lines = [
+    `${HEADLINES[status]} after ${effort}: ${counts.join(", ")}.`,
+    deleted === null ? null : `Before, this was deleted: ${entitiesInWords(deleted)}.`,
+    problemPositions > 0
+      ? `${countOf(problemPositions, "test")} could not be read; see testio-mcp problematic list.`
+      : null,
+    onlyUnreadable(result) ? null : NEXT_STEPS[status],
+  ];
+  return lines.filter((line) => line !== null).join("\n");
+}
+
+/** Whether nothing is missing but records that TestIO cannot answer: syncing again at once would not help. */
+function onlyUnreadable({ status, errors }: SyncResult): boolean {
+  return status === "partial_failure" && errors.length > 0 && errors.every(({ kind }) => kind === "UnreadablePosition");
 }

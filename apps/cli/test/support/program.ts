@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import type { Finished, Workbench } from "./workbench.js";
 
-const BIN = fileURLToPath(new URL("../../bin/testio-mcp.js", import.meta.url));
+/** The built program. */
+export const PROGRAM = fileURLToPath(new URL("../../bin/testio-mcp.js", import.meta.url));
 
 export interface RunningProgram {
   child: ChildProcessWithoutNullStreams;
@@ -18,7 +19,7 @@ export function startProgram(bench: Workbench, argv: readonly string[]): Running
   if (!existsSync(fileURLToPath(new URL("../../dist/index.js", import.meta.url)))) {
     throw new Error("The program is not built. Run tsup in apps/cli first.");
   }
-  const child = spawn(process.execPath, [BIN, ...argv], {
+  const child = spawn(process.execPath, [PROGRAM, ...argv], {
     cwd: bench.cwd,
     env: { PATH: process.env.PATH, HOME: bench.homeDir, ...bench.env },
   });

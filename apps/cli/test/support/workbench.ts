@@ -20,7 +20,15 @@ export interface Finished {
 export interface RunOptions {
   env?: Record<string, string>;
   signal?: AbortSignal;
+  /** Whether standard error is a terminal; and standard input, when there is an `answer`. */
   terminal?: boolean;
+  /** What is typed at the terminal: a text and the end of input, or a stream. */
+  answer?: string | Readable;
+  /** Called with all that is on standard error so far, whenever something is added. */
+  onStderr?: (text: string) => void;
+  onStdout?: (text: string) => void;
+  /** "Now" of this run; {@link NOW} unless told otherwise. */
+  now?: Date;
 }
 
 /** A home, a current directory and a database path of one test, gone when it is over. */
@@ -66,18 +74,22 @@ export class Workbench {
   }
 
   /** Runs one command line in this process. */
-  async run(argv: readonly string[], { env = {}, signal, terminal = false }: RunOptions = {}): Promise<Finished> {
-    const stdout = textStream();
-    const stderr = textStream({ isTTY: terminal });
+  async run(argv: readonly string[], options: RunOptions = {}): Promise<Finished> {
+    const { env = {}, signal, answer, now = NOW } = options;
+    const terminal = options.terminal ?? answer !== undefined;
+    const stdout = textStream({ ...(options.onStdout && { onText: options.onStdout }) });
+    const stderr = textStream({ isTTY: terminal, ...(options.onStderr && { onText: options.onStderr }) });
     const code = await runCli(argv, {
-      stdin: Readable.from([]),
+      stdin: Object.assign(answer instanceof Readable ? answer : Readable.from([Buffer.from(answer ?? "")]), {
+        isTTY: answer !== undefined,
+      }),
       stdout: stdout.stream,
       stderr: stderr.stream,
       env: { ...this.env, ...env },
       homeDir: this.homeDir,
       cwd: this.cwd,
       signal: signal ?? new AbortController().signal,
-      now: () => NOW,
+      now: () => now,
     });
     return this.checked({ code, stdout: stdout.text(), stderr: stderr.text() });
   }
