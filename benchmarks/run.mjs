@@ -11,6 +11,7 @@ import { measureLatency } from "./latency.mjs";
 import { root, withDirectory } from "./lib/programs.mjs";
 import { print } from "./lib/table.mjs";
 import { measureLists } from "./lists.mjs";
+import { measureBugRequests, measureListsDuringSync, measureLongLists } from "./sync-speed.mjs";
 import { measureThroughput } from "./throughput.mjs";
 
 const full = process.argv.includes("--full");
@@ -21,6 +22,9 @@ const started = performance.now();
 const rows = [
   ...(await measureColdStart()),
   ...(await measureLatency()),
+  ...(await measureLongLists()),
+  ...(await measureBugRequests()),
+  ...(await measureListsDuringSync()),
   ...(await withDirectory(async (directory) => [
     ...(await measureThroughput(directory, size)),
     ...(await measureLists(directory, LISTED)),

@@ -16,7 +16,20 @@ import { startSimulator } from "./lib/simulator.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(root, "apps/cli/bin/testio-mcp.js");
-const world = ["--seed", "7", "--products", "6", "--tests", "200", "--bugs", "8", "--latency", "50"];
+const world = [
+  "--seed",
+  "7",
+  "--products",
+  "6",
+  "--tests",
+  "200",
+  "--bugs",
+  "8",
+  "--latency",
+  "50",
+  "--bad-records",
+  "1",
+];
 
 /** @param {string} text */
 const heading = (text) => console.log(`\n${styleText("bold", text)}`);
@@ -26,8 +39,9 @@ const faint = (text) => styleText("dim", text);
 /**
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {number} [expected] exit code
  */
-async function runCli(args, env) {
+async function runCli(args, env, expected = 0) {
   console.log(faint(`$ testio-mcp ${args.join(" ")}`));
   const child = spawn(process.execPath, [cli, ...args], {
     env,
@@ -35,7 +49,19 @@ async function runCli(args, env) {
     stdio: ["ignore", "inherit", "inherit"],
   });
   const [code] = await once(child, "exit");
-  if (code !== 0) throw new Error(`testio-mcp ${args.join(" ")} ended with exit code ${code}.`);
+  if (code !== expected) throw new Error(`testio-mcp ${args.join(" ")} ended with exit code ${code}.`);
+}
+
+/**
+ * One test of the customer is broken at TestIO: every page of its list that contains it fails.
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function badRecord(env) {
+  heading("2. One record is broken at TestIO: all others came in, and its place is known");
+  await runCli(["problematic", "list"], env);
+  console.log(faint("\nTestIO support finds out which test that is. Named, it is fetched by its id:"));
+  await runCli(["problematic", "map-tests", "1", ...simulator.badRecords.map(String)], env);
+  await runCli(["sync"], env);
 }
 
 /** @param {NodeJS.ProcessEnv} env */
@@ -159,10 +185,11 @@ try {
   heading("A simulated TestIO customer, 50 ms away");
   console.log("6 products, 1,200 tests, their bugs, sections, odd titles and missing dates, over real HTTP.");
   heading("1. Sync it into a local database");
-  await runCli(["sync"], env);
-  heading("2. What came in");
+  await runCli(["sync"], env, 3);
+  await badRecord(env);
+  heading("3. What came in");
   await runCli(["status"], env);
-  heading("3. Ask the MCP server");
+  heading("4. Ask the MCP server");
   const client = await connect(env);
   try {
     await conversation(client);

@@ -43,6 +43,8 @@ export function environment(directory, { url, token }, more = {}) {
     TESTIO_DB_PATH: join(directory, "cache.db"),
     TESTIO_CUSTOMER_API_BASE_URL: url,
     TESTIO_CUSTOMER_API_TOKEN: token,
+    // What is measured is asked for; nothing runs beside it.
+    TESTIO_REFRESH_INTERVAL_SECONDS: "0",
     ...more,
   };
 }
