@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline";
-import Database from "better-sqlite3";
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
 import { openSandbox, type Sandbox } from "./support/sandbox.js";
+import { expectWhole, stored } from "./support/stored.js";
 
 const KILLS = 20;
 
@@ -33,21 +33,6 @@ async function syncUntil({ simulator, start }: Sandbox, { counted, nth }: Moment
   return code === null;
 }
 
-function stored(path: string): { tests: number[]; statuses: string[]; integrity: unknown } {
-  const database = new Database(path, { readonly: true });
-  try {
-    return {
-      tests: database.prepare<[], number>("select id from tests where deleted_at is null").pluck().all(),
-      statuses: database.prepare<[], string>("select status from sync_events order by id").pluck().all(),
-      integrity: database.pragma("integrity_check", { simple: true }),
-    };
-  } finally {
-    database.close();
-  }
-}
-
-const sorted = (ids: readonly number[]) => ids.toSorted((a, b) => a - b);
-
 it(`loses no test when it is killed ${KILLS} times`, async () => {
   const seed = Date.now() % 2 ** 31;
   const planned = fc.sample(moments, { seed, numRuns: 10 * KILLS });
@@ -69,15 +54,14 @@ it(`loses no test when it is killed ${KILLS} times`, async () => {
 
   const last = await run(["sync"]);
   expect(last.code, `${context}\n${last.stderr}`).toBe(0);
-  const truth = sorted(simulator.truth.testIds());
-  const { tests, statuses, integrity } = stored(database);
-  expect(sorted(tests), context).toEqual(truth);
-  expect(integrity, context).toBe("ok");
+  expectWhole(sandbox, context);
+  const { events } = stored(database);
+  const statuses = events.map(({ status }) => status);
   expect(statuses.filter((status) => status === "interrupted").length, context).toBeGreaterThan(KILLS / 2);
   expect(new Set(statuses), context).toEqual(new Set(["interrupted", "success"]));
 
   const again = await run(["sync", "--json"]);
   expect(again.code, `${context}\n${again.stderr}`).toBe(0);
   expect(JSON.parse(again.stdout), context).toMatchObject({ tests_discovered: 0, tests_deleted: 0 });
-  expect(sorted(stored(database).tests), context).toEqual(truth);
+  expectWhole(sandbox, context);
 }, 90_000);

@@ -20,7 +20,7 @@ export interface Finished {
   stderr: string;
 }
 
-interface RunningProgram {
+export interface RunningProgram {
   child: ChildProcessWithoutNullStreams;
   finished: Promise<Finished>;
 }
@@ -29,13 +29,20 @@ interface RunningProgram {
 export interface Sandbox {
   home: string;
   database: string;
-  simulator: Simulator;
+  /** The API that runs, or ran last. */
+  readonly simulator: Simulator;
   /** Points every program at the simulator. */
   env: Environment;
+  /** Starts any program. */
+  startCommand(command: readonly string[], extra?: Environment): RunningProgram;
   /** Starts `testio-mcp`. */
   start(argv: readonly string[], extra?: Environment): RunningProgram;
   /** Starts `testio-mcp` with nothing on its standard input and waits for its end. */
   run(argv: readonly string[], extra?: Environment): Promise<Finished>;
+  /** Takes the API away: its port refuses connections. */
+  stopApi(): Promise<void>;
+  /** Brings the API back, at its old address and as it was at the beginning. */
+  startApi(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -43,7 +50,8 @@ export async function openSandbox(options: SimulatorOptions = {}): Promise<Sandb
   const directory = await mkdtemp(join(tmpdir(), "testio mcp "));
   const home = join(directory, "home");
   await mkdir(home);
-  const simulator = await startSimulator(options);
+  let simulator = await startSimulator(options);
+  let isUp = true;
   const running = new Set<ChildProcessWithoutNullStreams>();
   const env: Environment = {
     // The programs ask for `node`: the one that runs this test.
@@ -53,27 +61,42 @@ export async function openSandbox(options: SimulatorOptions = {}): Promise<Sandb
     TESTIO_CUSTOMER_API_TOKEN: simulator.token,
   };
 
-  function start(argv: readonly string[], extra: Environment = {}): RunningProgram {
-    const child = spawn(process.execPath, [CLI, ...argv], { cwd: home, env: { ...env, ...extra } });
+  function startCommand([program = "", ...args]: readonly string[], extra: Environment = {}): RunningProgram {
+    const child = spawn(program, args, { cwd: home, env: { ...env, ...extra } });
     running.add(child);
     child.once("close", () => running.delete(child));
     return { child, finished: finishedOf(child) };
   }
 
+  const start: Sandbox["start"] = (argv, extra) => startCommand([process.execPath, CLI, ...argv], extra);
+
   return {
     home,
     database: join(home, ".testio-mcp", "cache.db"),
-    simulator,
+    get simulator() {
+      return simulator;
+    },
     env,
+    startCommand,
     start,
     run(argv, extra) {
       const { child, finished } = start(argv, extra);
       child.stdin.end();
       return finished;
     },
-    async dispose() {
-      for (const child of running) child.kill("SIGKILL");
+    async stopApi() {
+      isUp = false;
       await simulator.close();
+    },
+    async startApi() {
+      simulator = await startSimulator({ ...options, port: simulator.port });
+      isUp = true;
+    },
+    async dispose() {
+      const ended = [...running].map((child) => once(child, "close"));
+      for (const child of running) child.kill("SIGKILL");
+      await Promise.all(ended);
+      if (isUp) await simulator.close();
       await rm(directory, { recursive: true, force: true });
     },
   };

@@ -66,7 +66,7 @@ async function runLocked(request: SyncRequest, mode: SyncMode, lock: SyncLock, s
   };
   const finish = () => Object.assign(result, resultOf(run, started));
   try {
-    result.eventId = await openEvent(run, request, lock.token);
+    result.eventId = await openEvent(run, request, lock);
     if (mode === "nuke") {
       const scope = scopeOf(request);
       result.deleted = await run.write((tx) => tx.wipe(scope));

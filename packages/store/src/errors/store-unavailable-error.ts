@@ -1,6 +1,6 @@
 import { StoreError } from "./store-error.js";
 
-/** The file cannot be opened, made or reached: it is a directory, its parent is a file, permission is missing. */
+/** The file cannot be opened, made, reached, read or written: it is a directory, permission is missing, the disk fails. */
 export class StoreUnavailableError extends StoreError {
   override name = "StoreUnavailableError";
 
@@ -8,7 +8,7 @@ export class StoreUnavailableError extends StoreError {
   constructor(path: string, reason: string, options?: ErrorOptions) {
     super(
       path,
-      `The database ${path} cannot be opened: ${reason}. Check the path and its permissions, or set TESTIO_DB_PATH to another file.`,
+      `The database ${path} cannot be used: ${reason}. Check the path, its permissions and its disk, or set TESTIO_DB_PATH to another file.`,
       options,
     );
   }

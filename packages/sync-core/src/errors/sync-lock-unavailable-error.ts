@@ -4,12 +4,12 @@ export class SyncLockUnavailableError extends Error {
 
   constructor(
     readonly lockPath: string,
-    /** The system's code, e.g. `EROFS`, `ENOSPC`. */
-    readonly code: string,
+    /** What stands in the way: the system's code, e.g. `EROFS`, `ENOSPC`, or a few words. */
+    readonly reason: string,
+    wayOut = "Check that its directory is writable and its disk has space",
   ) {
     super(
-      `The sync lock ${lockPath} could not be written (${code}). ` +
-        "Check that its directory is writable and its disk has space, or choose another place with TESTIO_DB_PATH.",
+      `The sync lock ${lockPath} could not be made: ${reason}. ${wayOut}, or choose another place with TESTIO_DB_PATH.`,
     );
   }
 }

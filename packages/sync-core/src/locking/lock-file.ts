@@ -32,7 +32,7 @@ export async function findLock(path: string): Promise<FoundLock | null> {
   try {
     const stats = await lstat(path, { bigint: true });
     // Not opened either: reading from a pipe that nobody writes to never ends.
-    if (!stats.isFile()) throw new SyncLockUnavailableError(path, `${kindOf(stats)} lies there, move it away`);
+    if (!stats.isFile()) throw new SyncLockUnavailableError(path, `${kindOf(stats)} lies there`, "Move it away");
     const text = await readUnlessForbidden(path);
     return {
       record: text === null ? null : parseLockRecord(text),

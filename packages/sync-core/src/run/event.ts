@@ -1,14 +1,17 @@
 import { hostname } from "node:os";
-import { FENCE_KEY, LAST_SYNC_COMPLETED_KEY, type SyncEventPhase } from "@testio/store";
+import { FENCE_KEY, LAST_SYNC_COMPLETED_KEY, type SyncEventPhase, WriteFencedError } from "@testio/store";
+import type { SyncLock } from "../locking/file-lock.js";
 import type { SyncRequest, SyncResult } from "../types.js";
 import { DEFAULT_PHASES } from "./mode.js";
 import type { Run } from "./run.js";
 
 /** What an earlier process left `running` is dead, since this one holds the lock. From here on it is also fenced off. */
-export function openEvent(run: Run, { trigger = "library" }: SyncRequest, fence: string): Promise<number> {
+export function openEvent(run: Run, { trigger = "library" }: SyncRequest, lock: SyncLock): Promise<number> {
   return run.store.write(async (tx) => {
+    // Stopped since it took the lock, and woken up after somebody else had taken that: the fence is not set yet.
+    if (!(await lock.isHeld())) throw new WriteFencedError(run.store.path);
     await tx.interruptSyncEvents(run.now());
-    await tx.setMetadata(FENCE_KEY, fence);
+    await tx.setMetadata(FENCE_KEY, lock.token);
     const { pid } = process;
     return tx.startSyncEvent({ trigger, mode: run.mode, pid, host: hostname(), startedAt: run.now() });
   });

@@ -52,7 +52,7 @@ describe("what lies in the place of a lock but is none", () => {
     await expect(acquire({ waitMs: 20_000 })).rejects.toMatchObject({
       name: "SyncLockUnavailableError",
       lockPath: path,
-      message: expect.stringContaining(`${what} lies there, move it away`),
+      message: expect.stringContaining(`${what} lies there. Move it away`),
     });
     expect(await readdir(directory)).toEqual(["sync.lock"]);
   });

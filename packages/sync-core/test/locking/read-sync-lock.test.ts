@@ -34,7 +34,7 @@ test("tells that something else lies in the lock's place", async () => {
   await mkdir(lockPathOf(database));
   await expect(readSyncLock(database)).rejects.toMatchObject({
     name: "SyncLockUnavailableError",
-    message: expect.stringContaining("a directory lies there, move it away"),
+    message: expect.stringContaining("a directory lies there. Move it away"),
   });
 });
 
