@@ -102,7 +102,7 @@ export const settingsSchema = z.object({
   }),
   pageSize: setting(wholeNumber(1, 500), "100", {
     variable: "TESTIO_PAGE_SIZE",
-    meaning: "Tests asked for per API request of a sync.",
+    meaning: "Tests asked for per API request of a sync, at most; fewer than 5 count as 5.",
   }),
   maxPages: setting(wholeNumber(1, 100_000), "50", {
     variable: "TESTIO_MAX_PAGES",

@@ -114,7 +114,7 @@ export type SyncProgressEvent =
 
 /** Limits of a run; each has the default of the variable it is named after. */
 export interface SyncSettings {
-  /** Tests asked for per page (`TESTIO_PAGE_SIZE`). Default 100. */
+  /** Tests asked for per page at most (`TESTIO_PAGE_SIZE`). Default 100, at least 5. */
   pageSize?: number;
   /** Pages one run reads per product before it leaves the rest to the next run (`TESTIO_MAX_PAGES`). Default 50. */
   maxPages?: number;

@@ -143,7 +143,7 @@ describe("a record whose page answers 500", () => {
 
   test("of several that went bad meanwhile is recorded once, with the neighbours of all", async () => {
     const world = await makeWorld({ products: 1, testsPerProduct: 11 });
-    const settings = { pageSize: 1, sweepIntervalSeconds: 0 };
+    const settings = { pageSize: 5, sweepIntervalSeconds: 0 };
     await world.sync({ settings });
     const listed = [...world.simulator.truth.testIds()];
     world.simulator.world.poisonTest(listed[7] ?? 0);

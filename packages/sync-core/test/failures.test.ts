@@ -160,7 +160,9 @@ describe("cancellation", () => {
     expect(result).toMatchObject({ status: "cancelled", errors: [] });
     expect(result.durationSeconds).toBeGreaterThan(0);
     expect(await lastEvent(world)).toMatchObject({ status: "cancelled" });
-    expect(await world.storedIds()).toHaveLength(50);
+    const stored = await world.storedIds();
+    expect(stored.length).toBeGreaterThan(0);
+    expect(stored.length).toBeLessThan(world.listedIds().length);
     expect((await world.sync()).status).toBe("success");
     expect(await world.storedIds()).toEqual(world.listedIds());
   });

@@ -3,24 +3,24 @@ import { toTestWrite } from "../mapping/test.js";
 import { isolatePage } from "../problems/isolate-page.js";
 import type { ProductInRun, Run } from "../run/run.js";
 import type { TestPage } from "./test-page.js";
+import { topOf, type Window } from "./window.js";
 
 /** One page of a product's test list, as it will be stored. */
 export async function fetchTestPage(
   run: Run,
   { id }: ProductInRun,
-  { page, size }: { page: number; size: number },
+  { page, size }: Window,
   signal: AbortSignal = run.signal,
 ): Promise<TestPage> {
   const sentAt = run.now();
   const answer = await run.client.listTests({ productId: id, page, perPage: size }, { signal });
-  return { items: answer.items.map((test) => toTestWrite(test, id)), unreadable: answer.unreadable, bad: [], sentAt };
+  const items = answer.items.map((test) => toTestWrite(test, id));
+  return { items, unreadable: answer.unreadable, bad: [], sentAt, isolation: null };
 }
 
 export interface PageContext {
   run: Run;
   product: ProductInRun;
-  /** How many records the pages of this list cover; null when that is not known yet. A server may cap them. */
-  pageLength: number | null;
   /** Bad records right above the page. */
   badAbove: number;
   /** The place of a record that could be read, from 1; null = there is none. */
@@ -29,27 +29,24 @@ export interface PageContext {
 
 /** What `read` answers; when it fails for a bad record, what is left of the page without that record. */
 export async function readAroundBadRecords(
-  page: number,
+  window: Window,
   read: () => Promise<TestPage>,
-  { run, product, pageLength, badAbove, readablePosition }: PageContext,
+  { run, product, badAbove, readablePosition }: PageContext,
 ): Promise<TestPage> {
-  const { pageSize } = run.limits;
   try {
     return await read();
   } catch (failure) {
     if (!isBadRecordError(failure)) throw failure;
-    const count = page > 1 && pageLength !== null ? pageLength : pageSize;
     const sentAt = run.now();
-    const readable = await isolatePage({
+    const { page, cap } = await isolatePage({
       read: (number, size) => fetchTestPage(run, product, { page: number, size }),
-      offset: (page - 1) * count,
-      count,
-      pageSize,
+      offset: topOf(window),
+      count: window.size,
       failure,
       badAbove,
       stillAnswers: (position) => stillAnswers(run, product, position ?? readablePosition),
     });
-    return { ...readable, sentAt };
+    return { ...page, sentAt, isolation: { cap } };
   }
 }
 

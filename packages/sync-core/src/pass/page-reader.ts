@@ -1,30 +1,31 @@
 import type { TestPage } from "./test-page.js";
+import type { Window } from "./window.js";
 
 type Outcome = { page: TestPage } | { error: unknown };
 
 /** Hands out the pages of one list one by one while it fetches the next ones ahead. */
 export class PageReader {
-  readonly #fetchPage: (page: number, signal: AbortSignal) => Promise<TestPage>;
+  readonly #fetchPage: (window: Window, signal: AbortSignal) => Promise<TestPage>;
   readonly #stopped = new AbortController();
   readonly #signal: AbortSignal;
-  readonly #underWay = new Map<number, Promise<Outcome>>();
+  readonly #underWay = new Map<string, Promise<Outcome>>();
 
-  constructor(fetchPage: (page: number, signal: AbortSignal) => Promise<TestPage>, signal: AbortSignal) {
+  constructor(fetchPage: (window: Window, signal: AbortSignal) => Promise<TestPage>, signal: AbortSignal) {
     this.#fetchPage = fetchPage;
     this.#signal = AbortSignal.any([signal, this.#stopped.signal]);
   }
 
-  /** Starts fetching a page and `ahead` pages after it, unless they are under way already. */
-  start(number: number, ahead: number): void {
-    for (let next = number; next <= number + ahead; next += 1) {
-      if (!this.#underWay.has(next)) this.#underWay.set(next, this.#fetch(next));
+  /** Starts fetching pages, unless they are under way already. */
+  start(windows: readonly Window[]): void {
+    for (const window of windows) {
+      if (!this.#underWay.has(keyOf(window))) this.#underWay.set(keyOf(window), this.#fetch(window));
     }
   }
 
   /** A page, from its fetch under way or a new one. */
-  async read(number: number): Promise<TestPage> {
-    const outcome = await (this.#underWay.get(number) ?? this.#fetch(number));
-    this.#underWay.delete(number);
+  async read(window: Window): Promise<TestPage> {
+    const outcome = await (this.#underWay.get(keyOf(window)) ?? this.#fetch(window));
+    this.#underWay.delete(keyOf(window));
     if ("error" in outcome) throw outcome.error;
     return outcome.page;
   }
@@ -37,10 +38,14 @@ export class PageReader {
   }
 
   /** Failures are kept until their page is asked for: a page read ahead that nobody needs must not fail the pass. */
-  #fetch(number: number): Promise<Outcome> {
-    return this.#fetchPage(number, this.#signal).then(
+  #fetch(window: Window): Promise<Outcome> {
+    return this.#fetchPage(window, this.#signal).then(
       (page) => ({ page }),
       (error: unknown) => ({ error }),
     );
   }
+}
+
+function keyOf({ page, size }: Window): string {
+  return `${page}/${size}`;
 }

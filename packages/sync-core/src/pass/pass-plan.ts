@@ -4,8 +4,8 @@ import type { KnownTest, SyncState } from "@testio/store";
 interface ResumeBlock {
   fromPass: number;
   toPass: number;
-  /** First page below the block, in pages of this run's size. */
-  page: number;
+  /** Records from the top down to its end, when it was left. */
+  rows: number;
 }
 
 /** What one pass over a product's test list sets out to do, decided before its first request. */
@@ -49,13 +49,12 @@ export function reachesBackTo(known: Date | null, floor: Date | null): boolean {
   return floor !== null && known.getTime() <= floor.getTime();
 }
 
-function usableBlock(state: SyncState, { floor, pageSize }: PassRequest): ResumeBlock | null {
+function usableBlock(state: SyncState, { floor }: PassRequest): ResumeBlock | null {
   const { resumePage, resumePageSize, resumeFromPass, resumeToPass } = state;
   if (resumePage === null || resumePageSize === null || resumeFromPass === null || resumeToPass === null) return null;
   // The block leaves out what lay below its own floor: it is of no use to a pass that wants that.
   if (!reachesBackTo(state.resumeSince, floor)) return null;
-  const rowsAbove = (resumePage - 1) * resumePageSize;
-  return { fromPass: resumeFromPass, toPass: resumeToPass, page: Math.floor(rowsAbove / pageSize) + 1 };
+  return { fromPass: resumeFromPass, toPass: resumeToPass, rows: (resumePage - 1) * resumePageSize };
 }
 
 /** How far the product is complete once this pass has ended: the deeper of what was known and what was read. */

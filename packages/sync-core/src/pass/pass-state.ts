@@ -14,23 +14,23 @@ const NO_RESUME_BLOCK = {
 export function stateAfterPage(
   state: SyncState,
   plan: PassPlan,
-  walk: Pick<PassWalk, "unbroken">,
-  { number, step }: { number: number; step: Step },
+  walk: Pick<PassWalk, "descending" | "rows">,
+  step: Step,
 ): SyncState {
   const started: SyncState = { ...state, lastPass: plan.pass };
-  if (step.next === "end" || !walk.unbroken || step.page !== number + 1) return started;
-  return { ...started, ...resumeBlock(plan, step.page, plan.block?.fromPass ?? plan.pass) };
+  if (step.next === "end" || walk.descending) return started;
+  return { ...started, ...resumeBlock(plan, walk.rows, plan.block?.fromPass ?? plan.pass) };
 }
 
 /** The state when a run leaves the rest to the next one. */
 export function stateAtLimit(
   state: SyncState,
   plan: PassPlan,
-  walk: Pick<PassWalk, "unbroken" | "frontier">,
+  walk: Pick<PassWalk, "descending" | "rowsFromTop">,
 ): SyncState {
-  if (walk.unbroken) return state;
+  if (!walk.descending) return state;
   // So much is new at the top that the block was not reached: what was read now without a gap is the better block.
-  return { ...state, ...resumeBlock(plan, walk.frontier + 1, plan.pass) };
+  return { ...state, ...resumeBlock(plan, walk.rowsFromTop, plan.pass) };
 }
 
 /**
@@ -59,10 +59,11 @@ export function stateAfterCompletion(
   };
 }
 
-function resumeBlock(plan: PassPlan, page: number, fromPass: number) {
+/** Counted in records: the pages of a walk are not all of one size. */
+function resumeBlock(plan: PassPlan, rows: number, fromPass: number) {
   return {
-    resumePage: page,
-    resumePageSize: plan.pageSize,
+    resumePage: rows + 1,
+    resumePageSize: 1,
     resumeSince: plan.floor,
     resumeFromPass: fromPass,
     resumeToPass: plan.pass,

@@ -1,82 +1,76 @@
 import type { PassPlan, TestKind } from "./pass-plan.js";
+import { topOf, type Window, windowBelow } from "./window.js";
 
 /** Pages read after the first sign that the rest is known, in case the list is not in order ("2 safety pages"). */
 const SAFETY_PAGES = 2;
+/** Pages that do not follow on what was read, before a list counts as one that never stands still. */
+const MAX_STEPS_BACK = 25;
 
 /** What the walk has to know of a page that was read. */
 export interface WalkedPage {
-  number: number;
+  window: Window;
   /** One for each test on the page. */
   kinds: readonly TestKind[];
   /** Records on the page that could not be read as tests, or not at all. */
   unreadable: number;
+  /** Whether its first readable test is one that this walk has met before and that has not moved since. */
+  linked: boolean;
   /** Whether its last record is a bad one, so that the next page has the neighbour below it. */
   endsBad: boolean;
-  /** Whether it has the very tests that the page before had. */
-  repeats: boolean;
+  /** It was put together from smaller pages, so its length says nothing about the server. */
+  isolated: boolean;
+  /** The length to which the server cuts pages, if that showed while it was put together. */
+  cap: number | null;
 }
 
 export type Step =
-  | { next: "page"; page: number; ahead: number }
-  | { next: "end"; reached: "end_of_list" | "known" | "floor" };
+  | { next: "page"; window: Window; ahead: Window[] }
+  | { next: "end"; reached: "end_of_list" | "known" | "floor" | "moving" };
 
 /**
- * Decides, page by page, where a pass reads next and when it may end. Pure state: no requests, no clock.
+ * Decides, page by page, where a walk over a list reads next and when it may end. Pure state: no requests, no clock.
  *
- * It goes down from page 1. A page with an anchor, or one wholly below the floor, is a sign that the rest is not needed;
- * the pass ends when `SAFETY_PAGES` more pages brought nothing wanted. A page with tests of the resume block is likewise
- * a sign that what follows was read before; the pass then jumps to the end of the block, and steps back from there until
- * a page overlaps it, since tests deleted meanwhile move all later ones up. A page shorter than asked for proves nothing:
- * the end of the list is an empty page, or pages that only repeat (a server that ignores `page`).
+ * **Where.** It goes down from the top, and each page begins with a record that the walk has read already. While that is so,
+ * all that stood in the list throughout has been met, however much was added, deleted or moved meanwhile: the page shows what
+ * follows on that record. If it begins with an unknown one, something was pulled up past it; it is put aside, and the walk
+ * steps back until a page links.
+ *
+ * **When.** A page with an anchor, or one wholly below the floor, is a sign that the rest is not needed; the walk ends when
+ * `SAFETY_PAGES` more pages brought nothing wanted. Tests of the resume block are a sign that what follows was read before;
+ * the walk then jumps below the block. The list ends with a page shorter than asked for, if the server has answered as
+ * many before: else it may cut pages, and smaller ones are asked for.
  */
 export class PassWalk {
   readonly #plan: PassPlan;
-  readonly #maxAhead: (page: number) => number;
-  #stage: "descend" | "step_back" | "unbroken";
-  #safetyLeft: number | null = null;
-  #repeated = 0;
-  #moved = false;
-  #fetchedAhead = false;
-  #metBlock = false;
+  readonly #maxAhead: (rows: number) => number;
+  #descending: boolean;
+  #jumping = false;
+  #steppingBack = false;
   #joined = false;
+  #rows = 0;
+  #rowsFromTop = 0;
+  #limit: number;
+  /** The longest page the server has answered. */
+  #honored = 0;
+  #safetyLeft: number | null = null;
   #anchored = false;
-  #boundaries = false;
-  /** Whether the page before was as long as pages of this list get. */
-  #wasFull = false;
-  #longestPage = 0;
-  /** The last page that may have been asked for before the current one was answered. */
-  #startedUpTo = 0;
+  #metBlock = false;
   #pagesRead = 0;
-  #frontier = 0;
   #pagesWithNews = 0;
-  /** The last page that the way back from the end of the block may have read before. */
-  #readOnTheWayBack = 0;
+  #stepsBack = 0;
+  #accepted = true;
 
-  /** @param maxAhead how many pages may be fetched ahead at the moment, beyond the one after `page` */
-  constructor(plan: PassPlan, maxAhead: (page: number) => number) {
+  /** @param maxAhead how many pages may be fetched ahead at the moment, beyond the one after `rows` records */
+  constructor(plan: PassPlan, maxAhead: (rows: number) => number) {
     this.#plan = plan;
     this.#maxAhead = maxAhead;
-    this.#stage = plan.block === null ? "unbroken" : "descend";
+    this.#limit = plan.pageSize;
+    this.#descending = plan.block !== null;
   }
 
-  /** Whether all pages from the top to the one read last are read, by this pass or by the one that left the block. */
-  get unbroken(): boolean {
-    return this.#stage === "unbroken";
-  }
-
-  /** Whether the page read next lies somewhere below the stretch read from the top. */
-  get beyondGap(): boolean {
-    return this.#stage === "step_back";
-  }
-
-  /** The last page of the stretch read from the top. */
-  get frontier(): number {
-    return this.#frontier;
-  }
-
-  /** Pages so far that brought tests nobody had stored. Reading what is stored takes nothing from the page limit. */
-  get pagesWithNews(): number {
-    return this.#pagesWithNews;
+  /** Whether it is still above the resume block, if there is one. */
+  get descending(): boolean {
+    return this.#descending;
   }
 
   /** Whether it went on below a resume block, in which an earlier run may have missed a test. */
@@ -84,74 +78,105 @@ export class PassWalk {
     return this.#joined;
   }
 
-  /** Whether a page had tests that an earlier one had already: the list moved down while it was read. */
-  get moved(): boolean {
-    return this.#moved;
+  /** Whether the page read last counts: it follows on what was read. */
+  get accepted(): boolean {
+    return this.#accepted;
   }
 
-  /** Whether a page was fetched beside the one after it, so that a test that moved down in between may be on neither. */
-  get fetchedAhead(): boolean {
-    return this.#fetchedAhead;
+  /** Records from the top, the resume block included once it is joined. */
+  get rows(): number {
+    return this.#rows;
   }
 
-  /**
-   * Whether it went from one page to the next with no anchor above, so that a test that moved up in between may be on
-   * neither. Below an anchor everything is known.
-   */
-  get crossedBoundaries(): boolean {
-    return this.#boundaries;
+  /** Records from the top down to where the resume block began. */
+  get rowsFromTop(): number {
+    return this.#rowsFromTop;
+  }
+
+  /** The most that a page of this list holds, as far as is known. */
+  get limit(): number {
+    return this.#limit;
+  }
+
+  /** Pages so far that brought tests nobody had stored. Reading what is stored takes nothing from the page limit. */
+  get pagesWithNews(): number {
+    return this.#pagesWithNews;
   }
 
   first(): Step {
     // A list that is known needs its second page too, be it to find that there is none.
-    return this.#pageAfter(0, this.#plan.mayStopAtAnchors && this.#stage === "unbroken" ? 1 : 0);
+    return this.#next(this.#plan.mayStopAtAnchors && !this.#descending ? 1 : 0);
   }
 
-  /** Whether the page after one with so many rows is needed, whatever those rows are: it need not wait for them. */
-  goesOnAfter(rows: number): boolean {
-    return this.#stage !== "step_back" && rows > 0 && rows <= this.#plan.pageSize && this.#safetyLeft !== 1;
+  /** The page that is needed after a full one, whatever its rows are; null when they decide. It need not wait for them. */
+  foreseen(window: Window, rows: number): Window | null {
+    const follows = !this.#jumping && rows === window.size && this.#safetyLeft !== 1;
+    return follows ? windowBelow(topOf(window) + rows, this.#limit) : null;
   }
 
   after(page: WalkedPage): Step {
     this.#pagesRead += 1;
-    const { kinds } = page;
-    const empty = kinds.length === 0 && page.unreadable === 0;
-    if (this.#stage === "step_back") return empty ? this.#back(page.number) : this.#stepBack(page);
-    this.#watchBoundary(page);
-    if (empty) return { next: "end", reached: "end_of_list" };
-    this.#frontier = page.number;
-    if (kinds.includes("wanted")) this.#pagesWithNews += 1;
-    if (page.number > this.#readOnTheWayBack && kinds.includes("seen")) this.#moved = true;
-    if (this.#onlyRepeats(page)) return { next: "end", reached: "end_of_list" };
-    this.#countSafety(kinds);
-    if (!this.#anchored && page.number < this.#startedUpTo) this.#fetchedAhead = true;
-    if (this.#safetyLeft !== 0) return this.#pageAfter(page.number, this.#ahead(page));
+    const rows = page.kinds.length + page.unreadable;
+    const top = topOf(page.window);
+    this.#learnLimit(page, rows);
+    const follows = top >= this.#rows && !this.#steppingBack;
+    this.#accepted = this.#jumping || top === 0 || follows || (rows > 0 && page.linked);
+    if (!this.#accepted) return this.#stepBack(page.window);
+    if (top === 0) this.#beginAgain();
+    this.#jumping = false;
+    this.#steppingBack = false;
+    this.#rows = top + Math.min(rows, page.window.size);
+    if (this.#descending) this.#rowsFromTop = this.#rows;
+    if (page.kinds.includes("wanted")) this.#pagesWithNews += 1;
+    if (page.kinds.includes("anchor")) this.#anchored = true;
+    const nothingNew = page.unreadable === 0 && page.kinds.every((kind) => kind === "seen");
+    // Longer than asked for and nothing new: a server that ignores paging answers everything each time.
+    if (rows === 0 || this.#isLast(page.window, rows) || (nothingNew && rows > page.window.size)) {
+      return { next: "end", reached: "end_of_list" };
+    }
+    if (nothingNew) this.#stepsBack += 1;
+    if (this.#stepsBack > MAX_STEPS_BACK) return { next: "end", reached: "moving" };
+    this.#countSafety(page.kinds);
+    if (this.#safetyLeft !== 0) return this.#next(this.#ahead(page.window, rows));
     if (page.endsBad) {
       this.#safetyLeft = 1;
-      return this.#pageAfter(page.number, 0);
+      return this.#next(0);
     }
     if (this.#anchored) return { next: "end", reached: "known" };
     return this.#metBlock ? this.#jump() : { next: "end", reached: "floor" };
   }
 
-  /** A page that is shorter than others were is the last one, unless something follows it: then pages are that short. */
-  #watchBoundary({ kinds, unreadable }: WalkedPage): void {
-    const rows = kinds.length + unreadable;
-    if (this.#pagesRead > 1 && !this.#anchored && (this.#wasFull || rows > 0)) this.#boundaries = true;
-    if (kinds.includes("anchor")) this.#anchored = true;
-    this.#longestPage = Math.max(this.#longestPage, rows);
-    this.#wasFull =
-      rows >= Math.min(this.#plan.pageSize, this.#pagesRead > 1 ? this.#longestPage : this.#plan.pageSize);
+  /**
+   * What it met before is no link any more: tests added meanwhile may stand between that and what the top shows now. The
+   * caller forgets it as well.
+   */
+  #beginAgain(): void {
+    this.#anchored = false;
+    this.#metBlock = false;
+    this.#safetyLeft = null;
   }
 
-  /**
-   * One page that brings nothing new may be the list moving down a whole page while it is read; two in a row, or one that
-   * is longer than was asked for, are a server that answers the same whatever the page.
-   */
-  #onlyRepeats({ number, kinds, unreadable, repeats: same }: WalkedPage): boolean {
-    const repeats = same && number > this.#readOnTheWayBack && unreadable === 0;
-    this.#repeated = repeats ? this.#repeated + 1 : 0;
-    return this.#repeated >= 2 || (repeats && kinds.length > this.#plan.pageSize);
+  #learnLimit({ window, isolated, cap }: WalkedPage, rows: number): void {
+    if (cap !== null) this.#limit = Math.min(this.#limit, cap);
+    const answered = isolated ? (cap ?? 0) : Math.min(rows, window.size);
+    this.#honored = Math.max(this.#honored, answered);
+    // Shorter than asked for, and never so long before: the end, or a server that cuts pages. Smaller ones will tell.
+    if (!isolated && rows > 0 && this.#honored < window.size) this.#limit = Math.min(this.#limit, this.#honored);
+  }
+
+  #isLast({ size }: Window, rows: number): boolean {
+    return rows < size && this.#honored >= size;
+  }
+
+  /** The page does not follow on what was read: reads one further up, until one does. */
+  #stepBack(window: Window): Step {
+    this.#stepsBack += 1;
+    if (this.#stepsBack > MAX_STEPS_BACK) return { next: "end", reached: "moving" };
+    // A page that was cut is no page of the list as asked for; what was read still stands.
+    if (window.size > this.#limit) return this.#next(0);
+    this.#steppingBack = true;
+    this.#rows = Math.max(0, topOf(window) - Math.ceil(this.#limit / 2));
+    return this.#next(0);
   }
 
   #countSafety(kinds: readonly TestKind[]): void {
@@ -159,49 +184,36 @@ export class PassWalk {
       this.#safetyLeft = kinds.some(isOfInterest) ? SAFETY_PAGES : this.#safetyLeft - 1;
       return;
     }
-    if (this.#stage === "descend" && kinds.includes("block")) this.#metBlock = true;
+    if (this.#descending && kinds.includes("block")) this.#metBlock = true;
     const below = kinds.includes("below_floor") && kinds.every((kind) => kind === "below_floor" || kind === "seen");
     if (this.#anchored || this.#metBlock || below) this.#safetyLeft = SAFETY_PAGES;
   }
 
   /** Fetches ahead no further than was read already, so that what turns out not to be needed stays in proportion. */
-  #ahead({ number, kinds, unreadable }: WalkedPage): number {
-    // After a page shorter than asked for, an empty one is likely, though not sure.
-    if (kinds.length + unreadable < this.#plan.pageSize) return 0;
+  #ahead({ size }: Window, rows: number): number {
+    if (rows < size) return 0;
     if (this.#safetyLeft !== null) return this.#safetyLeft - 1;
-    if (this.#stage === "descend") return 0;
-    return Math.max(0, Math.min(this.#pagesRead, this.#maxAhead(number)));
+    if (this.#descending) return 0;
+    return Math.max(0, Math.min(this.#pagesRead, this.#maxAhead(this.#rows)));
   }
 
-  #pageAfter(number: number, ahead: number): Step {
-    this.#startedUpTo = Math.max(this.#startedUpTo, number + 1 + ahead);
-    return { next: "page", page: number + 1, ahead };
+  #next(ahead: number): Step {
+    const window = windowBelow(this.#rows, this.#limit);
+    const windows: Window[] = [];
+    for (let last = window; windows.length < ahead; windows.push(last)) {
+      last = windowBelow(topOf(last) + last.size, this.#limit);
+    }
+    return { next: "page", window, ahead: windows };
   }
 
   #jump(): Step {
-    const target = Math.max(this.#frontier + 1, (this.#plan.block?.page ?? 1) - 1);
-    if (target === this.#frontier + 1) return this.#join(target);
-    this.#stage = "step_back";
-    this.#readOnTheWayBack = target;
-    return { next: "page", page: target, ahead: 0 };
-  }
-
-  #stepBack({ number, kinds }: WalkedPage): Step {
-    const overlaps = kinds.includes("block") || kinds.every((kind) => kind === "seen");
-    return overlaps ? this.#join(number + 1) : this.#back(number);
-  }
-
-  #back(number: number): Step {
-    return number - 1 <= this.#frontier ? this.#join(this.#frontier + 1) : { next: "page", page: number - 1, ahead: 0 };
-  }
-
-  #join(page: number): Step {
+    this.#rows = Math.max(this.#rows, this.#plan.block?.rows ?? 0);
+    this.#jumping = true;
+    this.#descending = false;
     this.#joined = true;
     this.#metBlock = false;
-    this.#stage = "unbroken";
     this.#safetyLeft = null;
-    this.#repeated = 0;
-    return { next: "page", page, ahead: 0 };
+    return this.#next(0);
   }
 }
 

@@ -20,12 +20,6 @@ export interface ListReading {
   onPage: (rows: number) => void;
 }
 
-/** A page as it was read: its number, and the ids on it. */
-export interface PageSeen {
-  number: number;
-  ids: number[];
-}
-
 /** One walk over a product's test list. */
 export interface Pass extends ListReading {
   plan: PassPlan;
@@ -34,50 +28,29 @@ export interface Pass extends ListReading {
   state: SyncState;
   /** When each test it has met ends. */
   seen: Map<number, number | null>;
-  /** Whether it met a test twice, which ended at another time then: that one was moved to another place meanwhile. */
-  sawOneMove: boolean;
-  /** The list as this walk has read it so far. Only of a walk that reads it without a gap from the top. */
+  /** The list from its top, as this walk has read it so far. */
   region: Region;
-  /** The first page, and the last one that had tests. */
-  first: PageSeen | null;
-  last: PageSeen | null;
-  /** How many records the longest page covered, which is how long all but the last are; null before the first. */
-  pageLength: number | null;
-  /** Bad records at the end of what was read. */
-  badAtEnd: number;
 }
 
-/** How a walk may fetch pages ahead. */
-export interface ReadAhead {
-  /** Whether it may at all. */
-  sideBySide: boolean;
-  /** How many tests the list is expected to have; null = unknown. */
-  expectedRows: number | null;
-}
-
-export function startPass(reading: ListReading, plan: PassPlan, state: SyncState, ahead: ReadAhead): Pass {
+/** @param expectedRows how many tests the list should have; null = unknown */
+export function startPass(reading: ListReading, plan: PassPlan, state: SyncState, expectedRows: number | null): Pass {
   const { run, product } = reading;
-  const { pageSize } = run.limits;
   return {
     ...reading,
     plan,
-    walk: new PassWalk(plan, (page) => maxAhead(reading, plan, ahead, page)),
-    reader: new PageReader((page, signal) => fetchTestPage(run, product, { page, size: pageSize }, signal), run.signal),
+    walk: new PassWalk(plan, (rows) => maxAhead(reading, plan, expectedRows, rows)),
+    reader: new PageReader((window, signal) => fetchTestPage(run, product, window, signal), run.signal),
     state,
     seen: new Map(),
-    sawOneMove: false,
     region: { entries: [], fromTop: true, toEnd: false },
-    first: null,
-    last: null,
-    pageLength: null,
-    badAtEnd: 0,
   };
 }
 
-function maxAhead(reading: ListReading, plan: PassPlan, ahead: ReadAhead, page: number): number {
-  if (!ahead.sideBySide) return 0;
-  // Fetched ahead of a page are, at most, the ones up to the empty page that ends the list.
-  const left =
-    ahead.expectedRows === null ? Number.POSITIVE_INFINITY : Math.ceil(ahead.expectedRows / plan.pageSize) - page;
-  return Math.min(reading.maxAhead(), left);
+/** Pages overlap, so that each brings a little less than its size. */
+const NEW_ON_A_PAGE = 0.9;
+
+function maxAhead(reading: ListReading, plan: PassPlan, expectedRows: number | null, rows: number): number {
+  if (expectedRows === null) return reading.maxAhead();
+  const left = (expectedRows - rows) / (NEW_ON_A_PAGE * plan.pageSize);
+  return Math.min(reading.maxAhead(), Math.ceil(left - 1));
 }

@@ -4,9 +4,8 @@ import { revisitProblems } from "../problems/revisit.js";
 import { blankState } from "../run/blank-state.js";
 import type { ProductInRun, Run } from "../run/run.js";
 import { assertListNotEmptied } from "./emptied-list.js";
-import { movementSince } from "./list-moved.js";
 import { type ListReading, type Pass, PHASE, startPass } from "./pass.js";
-import { type PassPlan, planPass } from "./pass-plan.js";
+import { planPass } from "./pass-plan.js";
 import { stateAfterCompletion, stateAtLimit } from "./pass-state.js";
 import { chooseFullRead, refreshChangeable } from "./refresh-changeable.js";
 import { settleDeletions } from "./settle-deletions.js";
@@ -15,12 +14,9 @@ import { type Reached, walkList } from "./walk-list.js";
 
 export type ReadTestListOptions = Pick<ListReading, "maxAhead" | "onPage">;
 
-/** Walks over a list that keeps changing before the rest is left to the next run. */
-const MAX_WALKS = 4;
-
 /**
  * One pass over a product's test list. It is complete only when a single walk has read the list from its newest page down to
- * what is known, or to its end, and nothing had moved meanwhile that could have hidden a test from it.
+ * what is known, or to its end, each page linked to the one before.
  */
 export async function readTestList(run: Run, product: ProductInRun, options: ReadTestListOptions): Promise<void> {
   const { limits, sinceDate: floor, store } = run;
@@ -36,43 +32,21 @@ export async function readTestList(run: Run, product: ProductInRun, options: Rea
     (run.mode === "refresh" && (await chooseFullRead(run, product)));
   const plan = planPass(state, { floor, fullRead, pageSize: limits.pageSize });
 
-  const expectedRows =
-    plan.mayStopAtAnchors || state.completedPass === 0 ? null : (await store.livingTestIds(product.id)).length;
-  const ahead = { sideBySide: true, expectedRows };
-  const { pass, reached } = await walkUntilUnmoved(startPass(reading, plan, state, ahead));
+  const isKnown = !plan.mayStopAtAnchors && state.completedPass > 0;
+  const expectedRows = isKnown ? (await store.livingTestIds(product.id)).length : null;
+  let pass = startPass(reading, plan, state, expectedRows);
+  let reached = await walkList(pass);
+  if (pass.walk.joined && reached !== "page_limit") {
+    // A test may have been missed in the block by the run that left it, which nobody can tell any more.
+    pass = startPass(reading, { ...plan, block: null }, pass.state, pass.seen.size);
+    reached = await walkList(pass);
+  }
   if (reached === "page_limit") await leaveRestToNextRun(pass);
   else if (reached === "moving") await leaveMovingList(pass);
   else await complete(pass, reached, startedAt);
   await revisitProblems(pass);
   if (run.mode === "refresh") await refreshChangeable(pass);
   await recordUnsettled(pass);
-}
-
-/** Walks again until one walk has read the list without a gap. What the walks before it read is stored all the same. */
-async function walkUntilUnmoved(first: Pass): Promise<{ pass: Pass; reached: Reached | "moving" }> {
-  let pass = first;
-  for (let walks = 1; ; walks += 1) {
-    const reached = await walkList(pass);
-    if (reached === "page_limit") return { pass, reached };
-    const again = await walkAgain(pass);
-    if (again === "no") return { pass, reached };
-    if (walks === MAX_WALKS) return { pass, reached: "moving" };
-    const plan: PassPlan = { ...pass.plan, block: null };
-    // Page by page, what moves down is met again further down; only pages fetched ahead can miss it in between.
-    pass = startPass(pass, plan, pass.state, { sideBySide: again === "side by side", expectedRows: pass.seen.size });
-  }
-}
-
-async function walkAgain(pass: Pass): Promise<"no" | "side by side" | "one by one"> {
-  const { walk } = pass;
-  // A test may have been missed in the block by the run that left it, which nobody can tell any more.
-  if (walk.joined) return "side by side";
-  if (!walk.crossedBoundaries) return "no";
-  // A test moved down past the page being read pulls up another, and leaves both ends of the list as they were.
-  if (pass.sawOneMove || (walk.fetchedAhead && walk.moved)) return "one by one";
-  const movement = await movementSince(pass);
-  if (movement === "changed") return "one by one";
-  return movement === "grew" && walk.fetchedAhead ? "one by one" : "no";
 }
 
 async function complete(pass: Pass, reached: Reached, startedAt: Date): Promise<void> {
@@ -106,7 +80,7 @@ async function leaveRestToNextRun(pass: Pass): Promise<void> {
 async function leaveMovingList({ run, product }: Pass): Promise<void> {
   run.incomplete = true;
   run.warnings.push(
-    `${product.title}: its tests changed at TestIO each of the ${MAX_WALKS} times their list was read, so that one may have ` +
-      "been missed. What was read is stored; the next sync reads the list again.",
+    `${product.title}: its list of tests kept changing at TestIO while it was read, so that one may have been missed. ` +
+      "What was read is stored; the next sync reads it again.",
   );
 }

@@ -14,9 +14,11 @@ export interface TestPage extends ListAnswer<TestWrite> {
   /** When it was asked for: what it says may be as old as that. */
   sentAt: Date;
   bad: readonly BadRecord[];
+  /** Set when it was put together from smaller pages: the length to which the server cuts pages, if that showed. */
+  isolation: { cap: number | null } | null;
 }
 
 /** How many records of the list the page covers. */
-export function rowsOn({ items, unreadable, bad }: TestPage): number {
+export function rowsOn({ items, unreadable, bad }: Pick<TestPage, "items" | "unreadable" | "bad">): number {
   return items.length + unreadable.length + bad.length;
 }

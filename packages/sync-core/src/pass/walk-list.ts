@@ -1,7 +1,7 @@
 import { setImmediate as eventLoopTurn } from "node:timers/promises";
 import type { StoreWriter, TestWrite, UpsertCounts } from "@testio/store";
 import { peopleOfTests } from "../mapping/person.js";
-import { entriesOf, isTest } from "../problems/region.js";
+import { entriesOf, isTest, type Region, type RegionEntry } from "../problems/region.js";
 import { reportUnreadable } from "../run/run.js";
 import { readAroundBadRecords } from "./fetch-page.js";
 import { type Pass, PHASE } from "./pass.js";
@@ -9,120 +9,150 @@ import { classify, provesItsPlace, type TestKind } from "./pass-plan.js";
 import { stateAfterPage } from "./pass-state.js";
 import type { Step } from "./pass-walk.js";
 import { rowsOn, type TestPage } from "./test-page.js";
+import { topOf, type Window } from "./window.js";
 
-export type Reached = "end_of_list" | "known" | "floor" | "page_limit";
+export type Reached = "end_of_list" | "known" | "floor" | "moving" | "page_limit";
 
 /**
  * Walks down a product's test list until the walk ends, and stores each page in a transaction together with how far the
- * pass has come. Killed anywhere, it leaves what the next pass needs to go on without a gap.
+ * pass has come. Killed anywhere, it leaves what the next pass needs to go on.
  */
 export async function walkList(pass: Pass): Promise<Reached> {
   const { run, walk, reader } = pass;
   const mayStopEarly = run.mode !== "force" && run.mode !== "nuke";
   try {
     let step = walk.first();
-    if (step.next === "page" && step.ahead > 0) {
-      reader.start(step.page, 0);
+    if (step.next === "page" && step.ahead.length > 0) {
+      reader.start([step.window]);
       // The first pages of all lists before the second of any: those are long, these most often empty.
       await eventLoopTurn();
-      reader.start(step.page, step.ahead);
+      reader.start(step.ahead);
     }
     while (step.next === "page") {
       if (mayStopEarly && walk.pagesWithNews === run.limits.maxPages) return "page_limit";
-      const page = await readPage(pass, step.page);
+      const page = await readPage(pass, step.window);
       run.signal.throwIfAborted();
-      if (walk.goesOnAfter(rowsOn(page))) reader.start(step.page + 1, 0);
-      step = await storePage(pass, step.page, page);
-      pass.onPage(rowsOn(page));
+      const foreseen = walk.foreseen(step.window, rowsOn(page));
+      if (foreseen !== null) reader.start([foreseen]);
+      const metBefore = pass.seen.size;
+      step = await storePage(pass, step.window, page);
+      pass.onPage(Math.max(0, pass.seen.size - metBefore));
     }
-    pass.region.toEnd = step.reached === "end_of_list";
     return step.reached;
   } finally {
     await reader.stop();
   }
 }
 
-function readPage(pass: Pass, number: number): Promise<TestPage> {
-  const { run, product, reader, pageLength, badAtEnd, region } = pass;
+function readPage({ run, product, reader, region }: Pass, window: Window): Promise<TestPage> {
   const lastReadable = region.entries.findLastIndex(isTest);
-  return readAroundBadRecords(number, () => reader.read(number), {
+  return readAroundBadRecords(window, () => reader.read(window), {
     run,
     product,
-    pageLength,
-    badAbove: badAtEnd,
+    badAbove: badAtEnd(region),
     readablePosition: lastReadable === -1 ? null : lastReadable + 1,
   });
 }
 
-async function storePage(pass: Pass, number: number, page: TestPage): Promise<Step> {
+function badAtEnd({ entries }: Region): number {
+  return entries.length - 1 - entries.findLastIndex(isTest);
+}
+
+async function storePage(pass: Pass, window: Window, page: TestPage): Promise<Step> {
   const { run, product, plan, walk } = pass;
-  reportUnreadable(run, PHASE, product.id, `on page ${number} of the test list of ${product.title}`, page);
+  if (window.page === 1) beginAgain(pass);
   const { tests, kinds, keepPass } = await sortOut(pass, page.items);
-  // What lies below a gap must not look like part of the stretch read from the top.
-  const passNumber = walk.beyondGap ? null : plan.pass;
-  const unreadable = page.unreadable.length + page.bad.length;
-  const endsBad = page.bad.some(({ itemsAbove }) => itemsAbove === page.items.length);
-  const step = walk.after({ number, kinds, unreadable, endsBad, repeats: repeats(pass, page) });
+  const step = walk.after({
+    window,
+    kinds,
+    unreadable: page.unreadable.length + page.bad.length,
+    linked: isLinked(pass, window, page),
+    endsBad: page.bad.some(({ itemsAbove }) => itemsAbove === page.items.length),
+    isolated: page.isolation !== null,
+    cap: page.isolation?.cap ?? null,
+  });
   // The next pages are on their way while this one is written.
-  if (step.next === "page") pass.reader.start(step.page, step.ahead);
-  const problemsAffected = passNumber !== null && remember(pass, number, page, kinds);
-  pass.state = stateAfterPage(pass.state, plan, walk, { number, step });
-  // The empty page that ends a list has nothing to store; what it means for the state is stored on completion.
-  if (step.next === "end" && tests.length === 0 && !problemsAffected) return step;
+  if (step.next === "page") pass.reader.start([step.window, ...step.ahead]);
+  if (!walk.accepted) return step;
+  const where = `of the test list of ${product.title} (page ${window.page} of ${window.size})`;
+  reportUnreadable(run, PHASE, product.id, where, page);
+  const problemsAffected = remember(pass, window, page, step);
+  pass.state = stateAfterPage(pass.state, plan, walk, step);
+  // The page that ends a list may have nothing to store; what it means for the state is stored on completion.
+  if (step.next === "end" && kinds.every((kind) => kind === "seen") && !problemsAffected) return step;
   const counts = await run.write(async (tx) => {
-    if (problemsAffected) await pass.problems.record(tx, pass.region);
-    return writePage(tx, pass, { tests, keepPass, passNumber, syncedAt: page.sentAt });
+    if (problemsAffected) await pass.problems.record(tx, readableStretch(pass.region));
+    return writePage(tx, pass, { tests, keepPass, syncedAt: page.sentAt });
   });
   run.counts.testsDiscovered += counts.inserted;
   run.counts.testsUpdated += counts.updated;
   return step;
 }
 
-function repeats({ last }: Pass, { items }: TestPage): boolean {
-  return last !== null && items.length === last.ids.length && items.every(({ id }, index) => id === last.ids[index]);
+/** From the top nothing that was met before is a link any more; see {@link PassWalk}. */
+function beginAgain({ seen, region }: Pass): void {
+  seen.clear();
+  region.entries = [];
 }
 
-/** Takes note of what was read; tells whether that has to do with problem positions. */
-function remember(pass: Pass, number: number, page: TestPage, kinds: readonly TestKind[]): boolean {
-  const { region, run } = pass;
-  const entries = entriesOf({
-    items: page.items.filter((_, index) => kinds[index] !== "seen"),
-    bad: shifted(page, kinds),
-  });
-  region.entries.push(...entries);
-  if (rowsOn(page) > 0) {
-    pass.pageLength = Math.max(pass.pageLength ?? 0, Math.min(rowsOn(page), run.limits.pageSize));
-    const seen = { number, ids: page.items.map(({ id }) => id) };
-    pass.first ??= seen;
-    pass.last = seen;
-    pass.badAtEnd = region.entries.length - 1 - region.entries.findLastIndex(isTest);
+/**
+ * Whether the walk has met the page's first readable test before, at the place where it still stands. A page that begins
+ * with a bad record where there was one before has nothing else to show.
+ */
+function isLinked({ seen, region }: Pass, window: Window, { items: [first], bad }: TestPage): boolean {
+  if (first !== undefined && seen.has(first.id) && seen.get(first.id) === endOf(first)) return true;
+  const before = region.entries[topOf(window)];
+  return bad[0]?.itemsAbove === 0 && before !== undefined && !isTest(before);
+}
+
+function endOf({ endAt }: TestWrite): number | null {
+  return endAt?.getTime() ?? null;
+}
+
+/** Takes note of an accepted page; tells whether that has to do with problem positions. */
+function remember(pass: Pass, window: Window, page: TestPage, step: Step): boolean {
+  const { region, walk, seen, read } = pass;
+  const badBefore = badAtEnd(region);
+  const entries = entriesOf(page);
+  region.entries = overlaid(region.entries, entries, topOf(window));
+  region.toEnd = step.next === "end" && step.reached === "end_of_list";
+  for (const test of page.items) {
+    seen.set(test.id, endOf(test));
+    read.add(test.id);
   }
-  return pass.problems.isAffectedBy({ entries });
+  // Below a resume block the stretch has a gap; the walk that follows reads it without.
+  if (walk.joined) return false;
+  const hasProblems = badBefore > 0 || pass.problems.open.length > 0;
+  return pass.problems.isAffectedBy({ entries }) || (hasProblems && (badBefore > 0 || region.toEnd));
 }
 
-/** The bad records of a page once the tests that earlier pages had are left out of it. */
-function shifted({ bad }: TestPage, kinds: readonly TestKind[]): TestPage["bad"] {
-  return bad.map(({ itemsAbove, position }) => ({
-    itemsAbove: kinds.slice(0, itemsAbove).filter((kind) => kind !== "seen").length,
-    position,
-  }));
+/** What a page shows takes the place of what was read there before. */
+function overlaid(before: readonly RegionEntry[], page: readonly RegionEntry[], top: number): RegionEntry[] {
+  const first = page.findIndex(isTest);
+  const link = page[first];
+  const place = isTest(link) ? before.findLastIndex((entry) => isTest(entry) && entry.id === link.id) : -1;
+  return [...before.slice(0, place === -1 ? top : Math.max(0, place - first)), ...page];
+}
+
+/** A bad record at the end of what was read is recorded with the page that has its neighbour. */
+function readableStretch(region: Region): Region {
+  if (region.toEnd) return region;
+  return { ...region, entries: region.entries.slice(0, region.entries.findLastIndex(isTest) + 1) };
 }
 
 interface PageWrite {
   tests: readonly TestWrite[];
   keepPass: readonly number[];
-  passNumber: number | null;
   syncedAt: Date;
 }
 
-async function writePage(tx: StoreWriter, { run, state }: Pass, page: PageWrite): Promise<UpsertCounts> {
+async function writePage(tx: StoreWriter, { run, plan, state }: Pass, page: PageWrite): Promise<UpsertCounts> {
   await tx.putSyncState(state);
-  const { syncedAt } = page;
+  const { keepPass, syncedAt } = page;
   const people = peopleOfTests(page.tests).filter(({ username }) => !run.people.has(username));
   if (people.length > 0) await tx.upsertUsers(people, syncedAt);
   for (const { username } of people) run.people.add(username);
-  const { passNumber, keepPass } = page;
-  return tx.upsertTests(page.tests, { pass: passNumber, keepPass, syncedAt, answeredAt: run.now() });
+  return tx.upsertTests(page.tests, { pass: plan.pass, keepPass, syncedAt, answeredAt: run.now() });
 }
 
 interface SortedPage {
@@ -131,20 +161,21 @@ interface SortedPage {
   keepPass: number[];
 }
 
-/** What each listed test is to the walk, and which ones to store: all but those below the floor nobody has stored yet. */
-async function sortOut(pass: Pass, items: readonly TestWrite[]): Promise<SortedPage> {
-  const { run, product, plan, seen, read } = pass;
+/**
+ * What each listed test is to the walk, and which ones to store: all but those below the floor that nobody has stored yet.
+ * Where records could not be read those too, since one of them may be what was missing.
+ */
+async function sortOut({ run, product, plan, seen, problems }: Pass, items: readonly TestWrite[]): Promise<SortedPage> {
   const stored = await run.store.knownTests(items.map(({ id }) => id));
   const known = new Map(stored.map((test) => [test.id, test]));
+  const met = new Set<number>();
   const tests = new Map<number, TestWrite>();
   const kinds = items.map((test): TestKind => {
-    const kind = seen.has(test.id) ? "seen" : classify(plan, test, known.get(test.id), product.id);
-    const endAt = test.endAt?.getTime() ?? null;
-    if (kind === "seen" && seen.get(test.id) !== endAt) pass.sawOneMove = true;
-    seen.set(test.id, endAt);
-    read.add(test.id);
-    if (kind !== "below_floor" || known.has(test.id)) tests.set(test.id, test);
-    return kind;
+    const kind = classify(plan, test, known.get(test.id), product.id);
+    if (kind !== "below_floor" || known.has(test.id) || problems.open.length > 0) tests.set(test.id, test);
+    const isMet = seen.has(test.id) || met.has(test.id);
+    met.add(test.id);
+    return isMet ? "seen" : kind;
   });
   const keepPass = [...tests.values()].filter((test) => {
     const before = known.get(test.id);

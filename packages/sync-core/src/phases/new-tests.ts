@@ -16,7 +16,7 @@ export async function syncTests(run: Run, products: readonly ProductInRun[]): Pr
     try {
       await readTestList(run, product, {
         // The concurrency is shared by the lists being read, one page each: what is left of it may be used to read ahead.
-        maxAhead: () => Math.max(0, Math.floor(run.limits.concurrency / reading) - 1),
+        maxAhead: () => Math.max(1, Math.floor(run.limits.concurrency / reading) - 1),
         onPage: (rows) => {
           pagesInPhase += 1;
           pagesOfProduct += 1;

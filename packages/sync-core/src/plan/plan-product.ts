@@ -26,8 +26,8 @@ export interface PlanContext {
 
 export interface PlannedProduct {
   plan: ProductPlan;
-  /** The number of its tests is not known. */
-  assumes: boolean;
+  /** How many tests its list is taken to have; null = it is known, or not read. */
+  assumedRows: number | null;
   asksForBugs: boolean;
 }
 
@@ -51,7 +51,7 @@ export async function planProduct(context: PlanContext, product: ProductInRun): 
     actions: parts.flatMap(({ actions }) => actions),
     requests: parts.reduce((sum, { requests }) => sum + requests, 0),
   };
-  return { plan, assumes: list?.assumes ?? false, asksForBugs: bugs.requests > 0 };
+  return { plan, assumedRows: list?.assumedRows ?? null, asksForBugs: bugs.requests > 0 };
 }
 
 interface Part {
@@ -95,8 +95,8 @@ async function planTestList(
   return { ...estimate, action: describe(estimate, state, swept) };
 }
 
-function describe({ kind, resumePage }: TestListEstimate, state: SyncState, swept: boolean): string {
-  if (kind === "resumed") return `go on at page ${resumePage}`;
+function describe({ kind, resumeAfter }: TestListEstimate, state: SyncState, swept: boolean): string {
+  if (resumeAfter !== null) return `go on after ${counted(resumeAfter, "test")}`;
   if (kind === "first") return "first sync";
   if (kind === "new") return `new tests since ${minute(state.succeededAt)}`;
   return swept ? `full read (the last one was ${minute(state.fullPassAt)})` : "full read";
@@ -142,7 +142,7 @@ async function planBugs({ run, summaries, assumedTests }: PlanContext, { id }: P
 const LONG_ID = 999_999;
 
 function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
+  return `${count.toLocaleString("en-US")} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function minute(moment: Date | null): string {

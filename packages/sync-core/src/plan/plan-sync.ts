@@ -60,7 +60,8 @@ async function contextOf(run: Run, phases: PlanContext["phases"], { products }: 
     featureStates: new Map(featureStates.map((state) => [state.productId, state])),
     positions: Map.groupBy(positions, ({ productId }) => productId),
     assumedTests: usualNumberOfTests(summaries),
-    maxAhead: Math.max(0, Math.floor(run.limits.concurrency / lists) - 1),
+    // As in `syncTests`.
+    maxAhead: Math.max(1, Math.floor(run.limits.concurrency / lists) - 1),
   };
 }
 
@@ -71,14 +72,23 @@ function usualNumberOfTests(summaries: readonly ProductSyncSummary[]): number {
   return Math.ceil(known.reduce((sum, { tests }) => sum + tests, 0) / known.length);
 }
 
-function notesOn({ run, assumedTests }: PlanContext, products: readonly PlannedProduct[]): string[] {
-  const unknown = products.filter(({ assumes }) => assumes).length;
+function notesOn({ run }: PlanContext, products: readonly PlannedProduct[]): string[] {
+  const assumed = products.flatMap(({ assumedRows }) => assumedRows ?? []);
   const notes: string[] = [];
   if (products.length === 0) notes.push("There is no product to sync.");
-  if (unknown > 0) {
-    const which = unknown === 1 ? "1 product was" : `${unknown} products were`;
-    notes.push(`${which} never read to the end: a list of ${assumedTests} tests is assumed for each.`);
+  if (assumed.length > 0) {
+    const which = assumed.length === 1 ? "1 product was" : `${assumed.length} products were`;
+    const [least, most] = [Math.min(...assumed), Math.max(...assumed)];
+    const tests = least === most ? inDigits(least) : `${inDigits(least)} to ${inDigits(most)}`;
+    const each = assumed.length === 1 ? "" : " for each";
+    notes.push(`${which} never read to the end: a list of ${tests} tests is assumed${each}.`);
   }
-  if (run.sinceDate !== null && unknown > 0) notes.push("How many of those end after the date asked for is not known.");
+  if (run.sinceDate !== null && assumed.length > 0) {
+    notes.push("How many of those end after the date asked for is not known.");
+  }
   return notes;
+}
+
+function inDigits(count: number): string {
+  return count.toLocaleString("en-US");
 }

@@ -1,9 +1,7 @@
 import type { SyncMode, SyncState } from "@testio/store";
 import { type PassPlan, planPass, reachesBackTo } from "../pass/pass-plan.js";
 import { smallerSizes } from "../problems/isolate-page.js";
-
-/** The page on which a pass meets known tests, and the two safety pages after it. */
-const PAGES_TO_KNOWN = 3;
+import { type ImaginedList, walkOver } from "./imagined-walk.js";
 
 /** What is known of a product's test list before it is read. */
 export interface TestListFacts {
@@ -27,73 +25,81 @@ export interface TestListFacts {
 export interface TestListEstimate {
   kind: "first" | "full" | "resumed" | "new";
   requests: number;
-  /** The page below the resume block; only for `resumed`. */
-  resumePage: number | null;
-  /** Tests from the top that the pass meets whatever happens. */
+  /** How many tests the resume block has that the pass goes on below; null = there is none. */
+  resumeAfter: number | null;
+  /** Tests from the top that the pass meets. */
   rowsMet: number;
-  /** The length of the list is not known, and assumed. */
-  assumes: boolean;
+  /** The length that is assumed of the list; null = it is known. */
+  assumedRows: number | null;
 }
 
-/** About how many requests one pass over a product's test list takes. */
+/** About how many requests one pass over a product's test list takes: those of a walk over the list as it should be. */
 export function estimateTestList(facts: TestListFacts): TestListEstimate {
   const { mode, state, floor, pageSize, stored } = facts;
   const forced = mode === "force" || mode === "nuke";
   const plan = planPass(state, { floor, fullRead: forced || facts.fullReadDue, pageSize });
-  // What lies above the floor is all stored, where a completed pass has reached as deep.
-  const known = state.completedPass > 0 && reachesBackTo(state.completeSince, floor);
-  const rows = known || (mode === "nuke" && stored > 0) ? stored : Math.max(stored, facts.assumed);
-  const common = { resumePage: null, rowsMet: rows, assumes: rows > stored };
-  if (plan.block !== null) return { kind: "resumed", ...resumed(facts, plan, plan.block.page) };
-  const kind = state.completedPass > 0 ? "full" : "first";
-  if (!plan.mayStopAtAnchors) return { kind, ...common, requests: wholeList(facts, rows, forced) };
-  const pages = Math.min(PAGES_TO_KNOWN, pagesToEnd(rows, pageSize));
-  return { kind: "new", ...common, requests: pages, rowsMet: pages * pageSize };
+  const rows = lengthOf(facts, plan);
+  // Where the list has a known length, a pass that reads all of it fetches nothing ahead that lies beyond.
+  const isLimited = !plan.mayStopAtAnchors && state.completedPass > 0;
+  const maxAhead = isLimited ? 0 : facts.maxAhead;
+  const maxPages = forced ? Number.POSITIVE_INFINITY : facts.maxPages;
+  const walk = walkOver(plan, imagine(facts, plan, rows), { maxAhead, maxPages });
+  const again = walk.joined && walk.completes ? walkAgain(facts, plan, rows) : 0;
+  return {
+    kind: kindOf(plan, state),
+    requests: walk.requests + again,
+    resumeAfter: plan.block?.rows ?? null,
+    rowsMet: walk.rows,
+    assumedRows: rows > stored ? rows : null,
+  };
 }
 
-/** Requests to find one bad record: its page, which fails, split into ever smaller ones. */
+/** Requests to find one bad record: its page, which fails, and the two halves of each smaller one down to the record. */
 export function requestsPerBadRecord(pageSize: number): number {
-  const sizes = [pageSize, ...smallerSizes(pageSize)];
-  return sizes.slice(1).reduce((sum, size, index) => sum + (sizes[index] ?? size) / size, 1);
+  return 1 + 2 * smallerSizes(pageSize).length;
 }
 
-/** The pages of a list and the empty one after its last. */
-function pagesToEnd(rows: number, pageSize: number): number {
-  return Math.ceil(rows / pageSize) + 1;
+function kindOf({ block, mayStopAtAnchors }: PassPlan, { completedPass }: SyncState): TestListEstimate["kind"] {
+  if (block !== null) return "resumed";
+  if (mayStopAtAnchors) return "new";
+  return completedPass > 0 ? "full" : "first";
 }
 
-function wholeList(facts: TestListFacts, rows: number, forced: boolean): number {
-  const { floor, pageSize, maxPages, maxAhead } = facts;
-  const wanted = floor === null ? rows : Math.min(rows, Math.max(facts.storedAboveFloor, rows - facts.stored));
-  const toEnd = pagesToEnd(rows, pageSize);
-  const pages = floor === null ? toEnd : Math.min(toEnd, Math.ceil(wanted / pageSize) + PAGES_TO_KNOWN);
-  const allowed = forced || facts.state.completedPass > 0 ? pages : Math.min(pages, maxPages);
-  return allowed + fetchedForNothing(allowed, maxAhead) + firstAndLastAgain(wanted, pageSize);
-}
-
-/** From the block's end on, then all of the list again: a test may have been missed in the block by the run that left it. */
-function resumed(facts: TestListFacts, plan: PassPlan, page: number): Omit<TestListEstimate, "kind"> {
-  const { assumed, stored, pageSize, maxPages, maxAhead } = facts;
-  const above = (page - 1) * pageSize;
-  const isKnownBelow = plan.mayStopAtAnchors || facts.state.completedPass > 0;
+function lengthOf({ mode, state, floor, stored, assumed }: TestListFacts, { block }: PassPlan): number {
+  const read = block?.rows ?? 0;
+  // What lies above the floor is all stored, where a completed pass has reached as deep.
+  const isKnown = state.completedPass > 0 && reachesBackTo(state.completeSince, floor);
+  if (isKnown || (mode === "nuke" && stored > 0)) return Math.max(stored, read);
   // Of a list half read, as much may be left as was read.
-  const rows = Math.max(stored, above, isKnownBelow ? 0 : Math.max(assumed, 2 * above));
-  const pagesBelow = plan.mayStopAtAnchors
-    ? PAGES_TO_KNOWN
-    : Math.min(maxPages, Math.max(1, pagesToEnd(rows, pageSize) - (page - 1)));
-  const again = page - 1 + pagesBelow;
-  const requests =
-    PAGES_TO_KNOWN + pagesBelow + again + fetchedForNothing(again, maxAhead) + firstAndLastAgain(rows, pageSize);
-  return { requests, resumePage: page, rowsMet: rows, assumes: !isKnownBelow };
+  return Math.max(stored, assumed, 2 * read);
 }
 
-/** Pages that were fetched ahead when the end of the list was found: never more than were read. */
-function fetchedForNothing(pages: number, maxAhead: number): number {
-  return Math.max(0, Math.min(pages - 2, maxAhead) - 1);
+/** The list without anything new at its top: what is stored comes first, and what is not below. */
+function imagine(facts: TestListFacts, { block, mayStopAtAnchors }: PassPlan, rows: number): ImaginedList {
+  const { mode, floor, storedAboveFloor } = facts;
+  // What is wiped first is new to the walk.
+  const stored = mode === "nuke" ? 0 : facts.stored;
+  const aboveFloor = floor === null ? rows : Math.max(storedAboveFloor, rows - facts.stored);
+  return {
+    rows,
+    kindAt(row) {
+      if (row >= aboveFloor) return "below_floor";
+      if (row < (block?.rows ?? 0)) return "block";
+      if (mayStopAtAnchors) return "anchor";
+      return row < stored ? "known" : "wanted";
+    },
+  };
 }
 
-/** A list of several pages is looked at once more, for signs of movement while it was read. */
-function firstAndLastAgain(rows: number, pageSize: number): number {
-  if (rows < pageSize) return 0;
-  return rows === pageSize ? 1 : 2;
+/** After a pass that went on below a resume block, in which the run that left it may have missed a test. */
+function walkAgain(facts: TestListFacts, plan: PassPlan, rows: number): number {
+  const { kindAt } = imagine(facts, plan, rows);
+  const list: ImaginedList = {
+    rows,
+    kindAt(row) {
+      const kind = kindAt(row);
+      return kind === "block" || kind === "wanted" ? "known" : kind;
+    },
+  };
+  return walkOver({ ...plan, block: null }, list, { maxAhead: 0, maxPages: facts.maxPages }).requests;
 }

@@ -13,8 +13,6 @@ export interface IsolateRequest {
   offset: number;
   /** How many records the page covers. */
   count: number;
-  /** The size the list is read with; smaller pages are its divisors, so that they lie within its pages. */
-  pageSize: number;
   /** What the whole page answered; thrown when it turns out not to be for a bad record. */
   failure: unknown;
   /** Bad records right above the page, without a readable one in between. */
@@ -23,38 +21,38 @@ export interface IsolateRequest {
   stillAnswers: (position: number | null) => Promise<boolean>;
 }
 
+/** A page without the records that make it fail. */
+export interface IsolatedPage {
+  page: Pick<TestPage, "items" | "unreadable" | "bad">;
+  /** The length to which the server cuts pages, if that showed. */
+  cap: number | null;
+}
+
 /**
- * Reads what can be read of a page that answers 500, in ever smaller pages down to single records.
+ * Reads what can be read of a page that answers 500, in ever smaller pages down to single records. Their sizes are powers of
+ * two, each half of the one before, so that they lie within one another.
  *
  * A smaller page is only believed when it is as long as asked for: a server that caps `per_page` answers another stretch of
  * the list. Such a page is split like one that failed.
  */
-export async function isolatePage(request: IsolateRequest): Promise<Omit<TestPage, "sentAt">> {
-  const { offset, count, pageSize } = request;
+export async function isolatePage(request: IsolateRequest): Promise<IsolatedPage> {
+  const { offset, count } = request;
   const isolation = new Isolation(request);
-  const sizes = smallerSizes(pageSize);
+  const sizes = smallerSizes(count);
   let next = offset;
   while (next < offset + count && !isolation.ended) {
     const size = sizes.find((candidate) => next % candidate === 0 && candidate <= offset + count - next) ?? 1;
     await isolation.readStretch(next, size);
     next += size;
   }
-  return isolation.page();
+  return { page: isolation.page(), cap: isolation.cap };
 }
 
-/** The divisors of a page size that lie in one chain, greatest first, without itself: 100 → 50, 25, 5, 1. */
+/** The powers of two below a page size, greatest first: 100 → 64, 32, …, 1. */
 export function smallerSizes(pageSize: number): number[] {
   const sizes: number[] = [];
-  for (let size = pageSize; size > 1; ) {
-    size /= smallestFactor(size);
-    sizes.push(size);
-  }
+  for (let size = 1; size === 1 || size < pageSize; size *= 2) sizes.unshift(size);
   return sizes;
-}
-
-function smallestFactor(value: number): number {
-  for (let factor = 2; factor * factor <= value; factor += 1) if (value % factor === 0) return factor;
-  return value;
 }
 
 type Row = { item: TestWrite } | { unreadable: ListAnswer<TestWrite>["unreadable"][number] } | { position: number };
@@ -64,8 +62,8 @@ class Isolation {
   readonly #rows: Row[] = [];
   #badInARow: number;
   #lastReadable: number | null = null;
-  /** The length a capping server cuts pages to, once it shows. */
-  #cap: number | null = null;
+  /** See {@link IsolatedPage}. */
+  cap: number | null = null;
   /** Whether the end of the list was met. */
   ended = false;
 
@@ -85,18 +83,13 @@ class Isolation {
     if (rows === 0 || rows === size) return this.#add(offset, answer);
     const found = await this.#split(offset, size);
     // There was more than the short answer had: it was cut, not the end of the list.
-    if (found > rows) this.#cap = Math.max(rows, this.#cap ?? 0);
+    if (found > rows) this.cap = Math.max(rows, this.cap ?? 0);
     return found;
   }
 
-  /**
-   * What was read. Where the server turned out to cut pages, no more than what the page then covers: the next page of the
-   * list begins there, and must not look like a repetition.
-   */
-  page(): Omit<TestPage, "sentAt"> {
-    const covered = this.#cap === null ? this.#rows : this.#rows.slice(0, this.#cap);
+  page(): IsolatedPage["page"] {
     const page = { items: [] as TestWrite[], unreadable: [] as TestPage["unreadable"], bad: [] as BadRecord[] };
-    for (const row of covered) {
+    for (const row of this.#rows) {
       if ("item" in row) page.items.push(row.item);
       else if ("position" in row) page.bad.push({ itemsAbove: page.items.length, position: row.position });
       else page.unreadable.push(row.unreadable);
@@ -114,7 +107,7 @@ class Isolation {
   }
 
   async #split(offset: number, size: number): Promise<number> {
-    const smaller = size / smallestFactor(size);
+    const smaller = size / 2;
     let found = 0;
     for (let next = offset; next < offset + size && !this.ended; next += smaller) {
       found += await this.readStretch(next, smaller);

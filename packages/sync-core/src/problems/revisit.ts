@@ -2,6 +2,7 @@ import type { ProblemPosition } from "@testio/store";
 import { fetchTestPage, readAroundBadRecords } from "../pass/fetch-page.js";
 import type { Pass } from "../pass/pass.js";
 import { rowsOn } from "../pass/test-page.js";
+import { topOf, type Window, windowAbove, windowBelow } from "../pass/window.js";
 import { reconcile } from "./reconcile.js";
 import { entriesOf, isTest, type Region } from "./region.js";
 
@@ -27,24 +28,28 @@ function inScope({ plan: { floor }, problems }: Pass): ProblemPosition[] {
 
 /** Reads the pages around a position until they tell what became of it. False when they do not. */
 async function visit(pass: Pass, position: ProblemPosition): Promise<boolean> {
-  const pageLength = pass.pageLength ?? pass.plan.pageSize;
-  const start = Math.floor((await expectedRow(pass, position)) / pageLength) + 1;
-  let stretch: Stretch = { region: { entries: [], fromTop: start === 1, toEnd: false }, top: start, bottom: start - 1 };
-  let next: "above" | "below" | null = "below";
-  for (let pages = 0; pages < MAX_PAGES && next !== null; pages += 1) {
-    stretch = await extend(pass, stretch, next, pageLength);
-    next = missing(stretch, position);
+  const { limit } = pass.walk;
+  const start = { page: Math.floor((await expectedRow(pass, position)) / limit) + 1, size: limit };
+  let stretch = await readStretch(pass, start);
+  for (let pages = 1; pages <= MAX_PAGES; pages += 1) {
+    const side = missing(stretch.region, position);
+    if (side === null) break;
+    const next = side === "above" ? windowAbove(stretch.top, limit) : windowBelow(stretch.top + stretch.rows, limit);
+    const longer = next === null ? null : join(stretch, await readStretch(pass, next), side);
+    // The list has moved in between, or there is nothing more on that side.
+    if (longer === null) return false;
+    stretch = longer;
   }
-  if (next !== null || !isFound(stretch.region, position)) return false;
+  if (missing(stretch.region, position) !== null || !isFound(stretch.region, position)) return false;
   await pass.run.write((tx) => pass.problems.record(tx, stretch.region));
   return true;
 }
 
-/** A stretch of the list, and the pages it was read from. */
+/** A stretch of the list, how many records stand above it, and how many it covers. */
 interface Stretch {
   region: Region;
   top: number;
-  bottom: number;
+  rows: number;
 }
 
 function isFound(region: Region, position: ProblemPosition): boolean {
@@ -53,7 +58,7 @@ function isFound(region: Region, position: ProblemPosition): boolean {
 }
 
 /** On which side of the stretch to read on: to where the position is, and to a readable neighbour of every bad record. */
-function missing({ region }: Stretch, position: ProblemPosition): "above" | "below" | null {
+function missing(region: Region, position: ProblemPosition): "above" | "below" | null {
   const { entries, fromTop, toEnd } = region;
   if (!isFound(region, position)) {
     if (isBelow(region, position)) return "below";
@@ -63,15 +68,18 @@ function missing({ region }: Stretch, position: ProblemPosition): "above" | "bel
   return !toEnd && !isTest(entries.at(-1)) ? "below" : null;
 }
 
-async function extend(pass: Pass, stretch: Stretch, side: "above" | "below", pageLength: number): Promise<Stretch> {
-  const { region, top, bottom } = stretch;
-  if (side === "below") {
-    const below = await readPage(pass, bottom + 1, pageLength);
-    const toEnd = region.toEnd || below.length === 0;
-    return { region: { ...region, entries: [...region.entries, ...below], toEnd }, top, bottom: bottom + 1 };
-  }
-  const above = await readPage(pass, top - 1, pageLength);
-  return { region: { ...region, entries: [...above, ...region.entries], fromTop: top === 2 }, top: top - 1, bottom };
+/** Two stretches as one, if they have a test in common; null if they do not. */
+function join(stretch: Stretch, next: Stretch, side: "above" | "below"): Stretch | null {
+  if (stretch.rows === 0) return next;
+  if (side === "below" && next.rows === 0) return { ...stretch, region: { ...stretch.region, toEnd: true } };
+  const [upper, lower] = side === "above" ? [next, stretch] : [stretch, next];
+  const link = lower.region.entries.findIndex(isTest);
+  const shared = lower.region.entries[link];
+  const place = upper.region.entries.findIndex((entry) => isTest(entry) && isTest(shared) && entry.id === shared.id);
+  if (place < link) return null;
+  const entries = [...upper.region.entries.slice(0, place - link), ...lower.region.entries];
+  const region = { entries, fromTop: upper.region.fromTop, toEnd: lower.region.toEnd };
+  return { region, top: upper.top, rows: entries.length };
 }
 
 /** How many records should stand above the position: its neighbours tell, as far as the list is in order. */
@@ -83,24 +91,23 @@ async function expectedRow({ run, product, problems }: Pass, position: ProblemPo
   return stored + problems.open.filter((other) => other.position < position.position).length;
 }
 
-async function readPage(pass: Pass, number: number, pageLength: number): Promise<Region["entries"]> {
-  const { run, product, plan } = pass;
-  const page = await readAroundBadRecords(
-    number,
-    () => fetchTestPage(run, product, { page: number, size: plan.pageSize }),
-    { run, product, pageLength, badAbove: 0, readablePosition: pass.region.entries.findIndex(isTest) + 1 || null },
-  );
-  const known = new Set((await run.store.knownTests(page.items.map(({ id }) => id))).map(({ id }) => id));
-  const { floor } = plan;
-  const tests = page.items.filter(
-    ({ id, endAt }) => known.has(id) || floor === null || endAt === null || endAt >= floor,
-  );
+async function readStretch(pass: Pass, window: Window): Promise<Stretch> {
+  const { run, product } = pass;
+  const page = await readAroundBadRecords(window, () => fetchTestPage(run, product, window), {
+    run,
+    product,
+    badAbove: 0,
+    readablePosition: pass.region.entries.findIndex(isTest) + 1 || null,
+  });
+  // Whatever the floor: one of them may be what could not be read before.
   const stamps = { syncedAt: page.sentAt, answeredAt: run.now() };
-  const counts = await run.write((tx) => tx.upsertTests(tests, { pass: null, keepPass: [], ...stamps }));
+  const counts = await run.write((tx) => tx.upsertTests(page.items, { pass: null, keepPass: [], ...stamps }));
   run.counts.testsDiscovered += counts.inserted;
   run.counts.testsUpdated += counts.updated;
   for (const { id } of page.items) pass.read.add(id);
-  return rowsOn(page) === 0 ? [] : entriesOf(page);
+  const rows = rowsOn(page);
+  const toEnd = rows < window.size && page.isolation === null && window.size <= pass.walk.limit;
+  return { region: { entries: entriesOf(page), fromTop: window.page === 1, toEnd }, top: topOf(window), rows };
 }
 
 /** Whether the position must stand further down than the stretch reaches. */

@@ -61,6 +61,8 @@ interface RunCounts {
   bugsRefreshed: number;
 }
 
+/** With fewer tests to a page, pages could not always overlap. */
+const SMALLEST_PAGE = 5;
 const DEFAULTS = {
   pageSize: 100,
   maxPages: 50,
@@ -90,7 +92,7 @@ export function createRun(request: SyncRequest, mode: SyncMode, fence: string): 
     mode,
     sinceDate: scope.sinceDate ?? null,
     limits: {
-      pageSize: settings.pageSize ?? DEFAULTS.pageSize,
+      pageSize: Math.max(SMALLEST_PAGE, settings.pageSize ?? DEFAULTS.pageSize),
       maxPages: settings.maxPages ?? DEFAULTS.maxPages,
       concurrency: settings.concurrency ?? DEFAULTS.concurrency,
       featureCacheTtlMs: 1000 * (settings.featureCacheTtlSeconds ?? DEFAULTS.featureCacheTtlSeconds),

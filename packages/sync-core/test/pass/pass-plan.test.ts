@@ -41,11 +41,11 @@ describe("planning a pass", () => {
     expect(completeSinceAfter(completed(june), null)).toBeNull();
   });
 
-  test("builds on a resume block unless its own floor hid what is wanted now, and converts its page size", () => {
+  test("builds on a resume block unless its own floor hid what is wanted now", () => {
     const block = { resumePage: 5, resumePageSize: 50, resumeFromPass: 2, resumeToPass: 3, resumeSince: june };
     const state = { ...blankState(PRODUCT, "NEW_TESTS"), lastPass: 3, ...block };
     expect(planPass(state, request).block).toBeNull();
-    expect(planPass(state, { ...request, floor: june }).block).toEqual({ fromPass: 2, toPass: 3, page: 3 });
+    expect(planPass(state, { ...request, floor: june }).block).toEqual({ fromPass: 2, toPass: 3, rows: 200 });
     expect(planPass(state, { ...request, floor: june, fullRead: true }).block).toBeNull();
   });
 
@@ -67,7 +67,7 @@ describe("planning a pass", () => {
   });
 
   test("a test of the resume block is one only while it has not moved", () => {
-    const block = { fromPass: 3, toPass: 4, page: 5 };
+    const block = { fromPass: 3, toPass: 4, rows: 40 };
     const known: KnownTest = { id: 1, productId: PRODUCT, endAt: may, syncPass: 4, deletedAt: null };
     expect(classify(plan({ block }), { endAt: may }, known, PRODUCT)).toBe("block");
     expect(classify(plan({ block }), { endAt: june }, known, PRODUCT)).toBe("known");

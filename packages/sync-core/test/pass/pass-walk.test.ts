@@ -1,157 +1,176 @@
 import { describe, expect, test } from "vitest";
 import type { PassPlan, TestKind } from "../../src/pass/pass-plan.js";
-import { PassWalk, type Step, type WalkedPage } from "../../src/pass/pass-walk.js";
+import { PassWalk, type Step } from "../../src/pass/pass-walk.js";
+import { topOf } from "../../src/pass/window.js";
 
+const PAGE_SIZE = 10;
 const plan = (changes: Partial<PassPlan> = {}): PassPlan => ({
   pass: 3,
   anchorPass: 2,
   mayStopAtAnchors: true,
   floor: null,
   block: null,
-  pageSize: 3,
+  pageSize: PAGE_SIZE,
   ...changes,
 });
-const page = (number: number, ...kinds: TestKind[]): WalkedPage => ({
-  number,
-  kinds,
-  unreadable: 0,
-  endsBad: false,
-  repeats: kinds.every((kind) => kind === "seen"),
-});
+const fromScratch = plan({ mayStopAtAnchors: false });
 
-/** The pages a walk asks for when the list answers `pages` (1-based), and how it ends. */
-function walkOver(walk: PassWalk, pages: TestKind[][]): { asked: number[]; reached: string } {
-  const asked: number[] = [];
-  let step: Step = walk.first();
-  while (step.next === "page") {
-    asked.push(step.page);
-    step = walk.after(page(step.page, ...(pages[step.page - 1] ?? [])));
-  }
-  return { asked, reached: step.reached };
+/** So many tests of each kind, from the top of a list. */
+const listOf = (...stretches: [count: number, kind: TestKind][]): TestKind[] =>
+  stretches.flatMap(([count, kind]) => Array.from({ length: count }, () => kind));
+
+interface Server {
+  /** Cuts pages to this length. */
+  cap?: number;
+  ignoresPaging?: boolean;
 }
 
-describe("a walk over a test list", () => {
-  test("is not held up by tests without an end, and does not stop at them", () => {
-    const open: TestKind[] = ["neutral", "neutral", "neutral"];
-    const known: TestKind[] = ["anchor", "anchor", "anchor"];
-    const atTop = new PassWalk(plan(), () => 0);
-    expect(walkOver(atTop, [open, open, open, ["wanted", "anchor", "anchor"], known, known, known]).asked).toEqual([
-      1, 2, 3, 4, 5, 6,
-    ]);
-    const atEnd = new PassWalk(plan(), () => 0);
-    expect(walkOver(atEnd, [known, open, open, open]).asked).toEqual([1, 2, 3]);
-  });
-
-  test("does not stop at tests that are stored and prove nothing", () => {
-    const stored: TestKind[] = ["known", "known", "known"];
-    const walk = new PassWalk(plan(), () => 0);
-    expect(walkOver(walk, [stored, stored, stored, stored])).toEqual({
-      asked: [1, 2, 3, 4, 5],
-      reached: "end_of_list",
+/** Walks over a list; tells which stretches were asked for, which rows were met, and how it ended. */
+function walkOver(passPlan: PassPlan, list: readonly TestKind[], { cap, ignoresPaging = false }: Server = {}) {
+  const walk = new PassWalk(passPlan, () => 0);
+  const asked: string[] = [];
+  const met = new Set<number>();
+  let step: Step = walk.first();
+  while (step.next === "page") {
+    const { window } = step;
+    const size = Math.min(window.size, cap ?? window.size);
+    const top = ignoresPaging ? 0 : (window.page - 1) * size;
+    const rows = list.map((_, row) => row).slice(top, ignoresPaging ? list.length : top + size);
+    asked.push(`${topOf(window)}-${topOf(window) + window.size - 1}`);
+    step = walk.after({
+      window,
+      kinds: rows.map((row) => (met.has(row) ? "seen" : (list[row] ?? "wanted"))),
+      unreadable: 0,
+      linked: rows[0] !== undefined && met.has(rows[0]),
+      endsBad: false,
+      isolated: false,
+      cap: null,
     });
-    expect(walk.pagesWithNews).toBe(0);
-  });
+    if (walk.accepted) for (const row of rows) met.add(row);
+  }
+  return { asked, met: met.size, reached: step.reached, walk };
+}
 
-  test("tells when a test may have slipped between two pages: not below an anchor, nor after a page that was not full", () => {
-    const fresh: TestKind[] = ["wanted", "wanted", "wanted"];
-    const crossed = (...pages: TestKind[][]) => {
-      const walk = new PassWalk(plan(), () => 0);
-      walkOver(walk, pages);
-      return walk.crossedBoundaries;
-    };
-    expect(crossed(["wanted", "wanted"])).toBe(false);
-    expect(crossed(fresh)).toBe(true);
-    expect(crossed(["wanted"], ["wanted"])).toBe(true);
-    expect(crossed(["wanted", "wanted", "anchor"], ["anchor", "anchor", "anchor"])).toBe(false);
-    expect(crossed(fresh, ["anchor", "anchor", "anchor"])).toBe(true);
-  });
-
-  test("goes to the empty page when nothing is known, however short a page is", () => {
-    const walk = new PassWalk(plan({ mayStopAtAnchors: false }), () => 0);
-    expect(walkOver(walk, [["wanted"], ["wanted", "wanted", "wanted"], ["wanted"]])).toEqual({
-      asked: [1, 2, 3, 4],
+describe("where a walk reads", () => {
+  test("each page begins with a test that was read already", () => {
+    expect(walkOver(fromScratch, listOf([30, "wanted"]))).toMatchObject({
+      asked: ["0-9", "9-17", "16-23", "20-29", "27-35"],
+      met: 30,
       reached: "end_of_list",
     });
   });
 
-  test("reads two safety pages after the first anchor", () => {
-    const known: TestKind[] = ["anchor", "anchor", "anchor"];
-    const walk = new PassWalk(plan(), () => 0);
-    expect(walkOver(walk, [["wanted", "anchor", "anchor"], known, known, known, known])).toEqual({
-      asked: [1, 2, 3],
-      reached: "known",
-    });
+  test("a list as long as a page, or shorter, needs a second page to prove its end", () => {
+    for (const length of [1, 2, 3, 9, 10]) {
+      expect(walkOver(fromScratch, listOf([length, "wanted"]))).toMatchObject({ met: length, reached: "end_of_list" });
+    }
+    expect(walkOver(fromScratch, listOf([10, "wanted"])).asked).toHaveLength(2);
+    expect(walkOver(fromScratch, []).asked).toHaveLength(1);
   });
 
-  test("starts the safety pages again when one of them brings something wanted", () => {
-    const known: TestKind[] = ["anchor", "anchor", "anchor"];
-    const walk = new PassWalk(plan(), () => 0);
-    const pages: TestKind[][] = [known, known, ["anchor", "wanted", "anchor"], known, known, known];
-    expect(walkOver(walk, pages).asked).toEqual([1, 2, 3, 4, 5]);
-  });
-
-  test("ends below the floor only when a whole page and the safety pages lie below it", () => {
-    const below: TestKind[] = ["below_floor", "below_floor", "below_floor"];
-    const walk = new PassWalk(plan({ mayStopAtAnchors: false }), () => 0);
-    const pages: TestKind[][] = [["wanted", "below_floor", "below_floor"], below, below, below, below];
-    expect(walkOver(walk, pages)).toEqual({ asked: [1, 2, 3, 4], reached: "floor" });
-  });
-
-  test("takes a page that only repeats for a list that moved, two of them for its end", () => {
-    const seen: TestKind[] = ["seen", "seen", "seen"];
-    const fresh: TestKind[] = ["wanted", "wanted", "wanted"];
-    const moved = new PassWalk(plan({ mayStopAtAnchors: false }), () => 0);
-    expect(walkOver(moved, [fresh, seen, fresh]).asked).toEqual([1, 2, 3, 4]);
-    const ignored = new PassWalk(plan({ mayStopAtAnchors: false }), () => 0);
-    expect(walkOver(ignored, [fresh, seen, seen, seen])).toEqual({ asked: [1, 2, 3], reached: "end_of_list" });
-  });
-
-  test("does not take other tests that were read before for a repetition", () => {
-    const walk = new PassWalk(plan({ mayStopAtAnchors: false }), () => 0);
-    const again = (number: number): WalkedPage => ({ ...page(number, "seen", "seen", "seen"), repeats: false });
-    walk.after(page(1, "wanted", "wanted", "wanted"));
-    for (const number of [2, 3, 4]) {
-      expect(walk.after(again(number))).toMatchObject({ next: "page", page: number + 1 });
+  test("every test is met on a server that cuts pages, wherever it cuts them", () => {
+    for (let cap = 1; cap <= PAGE_SIZE; cap += 1) {
+      for (let length = 0; length <= 45; length += 1) {
+        const { met, reached } = walkOver(fromScratch, listOf([length, "wanted"]), { cap });
+        expect({ cap, length, met, reached }).toEqual({ cap, length, met: length, reached: "end_of_list" });
+      }
     }
   });
 
-  test("needs one repetition only when the server answered more than was asked for", () => {
-    const all: TestKind[] = ["wanted", "wanted", "wanted", "wanted"];
-    const again: TestKind[] = ["seen", "seen", "seen", "seen"];
-    const walk = new PassWalk(plan({ mayStopAtAnchors: false }), () => 0);
-    expect(walkOver(walk, [all, again, again]).asked).toEqual([1, 2]);
+  test("a server that ignores paging is found out by its second answer", () => {
+    const { asked, met } = walkOver(fromScratch, listOf([45, "wanted"]), { ignoresPaging: true });
+    expect({ asked: asked.length, met }).toEqual({ asked: 2, met: 45 });
   });
 
-  test("jumps over the resume block, one page of overlap included", () => {
-    const block: TestKind[] = ["block", "block", "block"];
-    const fresh: TestKind[] = ["wanted", "wanted", "wanted"];
-    const walk = new PassWalk(plan({ mayStopAtAnchors: false, block: { fromPass: 2, toPass: 2, page: 9 } }), () => 0);
-    const pages = [["wanted", "block", "block"], ...Array.from({ length: 8 }, () => block), fresh] as TestKind[][];
-    expect(walkOver(walk, pages).asked).toEqual([1, 2, 3, 8, 9, 10, 11]);
+  test("a page that does not link is put aside, and pages further up are read until one does", () => {
+    const walk = new PassWalk(fromScratch, () => 0);
+    const full = { kinds: listOf([10, "wanted"]), unreadable: 0, endsBad: false, isolated: false, cap: null };
+    walk.after({ ...full, window: { page: 1, size: 10 }, linked: false });
+    const unlinked = { ...full, window: { page: 2, size: 9 }, kinds: listOf([9, "wanted"]), linked: false };
+    const step = walk.after(unlinked);
+    expect(walk.accepted).toBe(false);
+    if (step.next !== "page") throw new Error("It was to read on.");
+    expect(topOf(step.window)).toBeLessThan(9);
+    walk.after({ ...unlinked, window: step.window, linked: true });
+    expect(walk.accepted).toBe(true);
   });
 
-  test("steps back from the end of the block until a page overlaps it", () => {
-    const block: TestKind[] = ["block", "block", "block"];
-    const fresh: TestKind[] = ["wanted", "wanted", "wanted"];
-    const walk = new PassWalk(plan({ mayStopAtAnchors: false, block: { fromPass: 2, toPass: 2, page: 9 } }), () => 0);
-    const pages = [block, block, block, block, block, ["block", "wanted", "wanted"], fresh, fresh] as TestKind[][];
-    expect(walkOver(walk, pages).asked).toEqual([1, 2, 3, 8, 7, 6, 7, 8, 9]);
+  test("a list that never links ends the walk as one that moves", () => {
+    const walk = new PassWalk(fromScratch, () => 0);
+    let step: Step = walk.first();
+    for (let pages = 0; step.next === "page"; pages += 1) {
+      expect(pages).toBeLessThan(100);
+      const { window } = step;
+      const kinds = listOf([window.size, "wanted"]);
+      const linked = false;
+      step = walk.after({ window, kinds, unreadable: 0, linked, endsBad: false, isolated: false, cap: null });
+    }
+    expect(step.reached).toBe("moving");
+  });
+});
+
+describe("when a walk ends", () => {
+  test("two safety pages after the first anchor", () => {
+    const { asked, reached } = walkOver(plan(), listOf([3, "wanted"], [60, "anchor"]));
+    expect({ pages: asked.length, reached }).toEqual({ pages: 3, reached: "known" });
   });
 
-  test("fetches ahead as far as it has read, within what is allowed, and no further than the safety pages", () => {
-    const fresh: TestKind[] = ["wanted", "wanted", "wanted"];
-    const walk = new PassWalk(plan(), () => 3);
-    const ahead = [1, 2, 3, 4, 5].map((number) => {
-      const step = walk.after(page(number, ...fresh));
-      return step.next === "page" ? step.ahead : null;
-    });
-    expect(ahead).toEqual([1, 2, 3, 3, 3]);
-    expect(walk.after(page(6, "anchor", "anchor", "anchor"))).toEqual({ next: "page", page: 7, ahead: 1 });
-    expect(walk.after(page(7, "anchor", "anchor", "anchor"))).toEqual({ next: "page", page: 8, ahead: 0 });
+  test("the safety pages begin again when one of them brings something wanted", () => {
+    const { asked } = walkOver(plan(), listOf([20, "anchor"], [1, "wanted"], [60, "anchor"]));
+    expect(asked).toHaveLength(5);
   });
 
-  test("does not fetch ahead after a page shorter than asked for", () => {
-    const walk = new PassWalk(plan({ mayStopAtAnchors: false }), () => 5);
-    expect(walk.after(page(1, "wanted"))).toEqual({ next: "page", page: 2, ahead: 0 });
+  test("below the floor only when a whole page and the safety pages lie below it", () => {
+    const { asked, reached } = walkOver(fromScratch, listOf([5, "wanted"], [60, "below_floor"]));
+    expect({ pages: asked.length, reached }).toEqual({ pages: 4, reached: "floor" });
   });
+
+  test("tests without an end neither hold it up nor end it", () => {
+    const atTop = walkOver(plan(), listOf([30, "neutral"], [5, "wanted"], [60, "anchor"]));
+    expect(atTop).toMatchObject({ reached: "known" });
+    expect(atTop.met).toBeGreaterThan(35);
+    expect(walkOver(plan(), listOf([10, "anchor"], [60, "neutral"])).asked).toHaveLength(3);
+  });
+
+  test("tests that are stored and prove nothing do not end it, nor count for the page limit", () => {
+    const { met, reached, walk } = walkOver(plan(), listOf([40, "known"]));
+    expect({ met, reached, news: walk.pagesWithNews }).toEqual({ met: 40, reached: "end_of_list", news: 0 });
+  });
+});
+
+describe("a resume block", () => {
+  const block = { fromPass: 2, toPass: 2, rows: 80 };
+
+  test("is jumped over after two safety pages", () => {
+    const { asked, walk } = walkOver(
+      plan({ mayStopAtAnchors: false, block }),
+      listOf([4, "wanted"], [76, "block"], [20, "wanted"]),
+    );
+    expect(asked.slice(0, 3)).toEqual(["0-9", "9-17", "16-23"]);
+    expect(Number(asked[3]?.split("-")[0])).toBeGreaterThan(70);
+    expect(walk.joined).toBe(true);
+  });
+
+  test("that lies within what was read from the top is gone through", () => {
+    const short = { fromPass: 2, toPass: 2, rows: 12 };
+    const { met, reached } = walkOver(
+      plan({ mayStopAtAnchors: false, block: short }),
+      listOf([12, "block"], [30, "wanted"]),
+    );
+    expect({ met, reached }).toEqual({ met: 42, reached: "end_of_list" });
+  });
+});
+
+test("pages are fetched ahead as far as was read, within what is allowed, and no further than the safety pages", () => {
+  const walk = new PassWalk(plan(), () => 3);
+  let step: Step = walk.first();
+  const read = (kind: TestKind) => {
+    if (step.next !== "page") throw new Error("It ended.");
+    const { window } = step;
+    const kinds = listOf([window.size, kind]);
+    step = walk.after({ window, kinds, unreadable: 0, linked: true, endsBad: false, isolated: false, cap: null });
+    return step.next === "page" ? step.ahead.length : null;
+  };
+  expect([1, 2, 3, 4, 5].map(() => read("wanted"))).toEqual([1, 2, 3, 3, 3]);
+  expect([read("anchor"), read("anchor"), read("anchor")]).toEqual([1, 0, null]);
 });

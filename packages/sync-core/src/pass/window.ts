@@ -1,0 +1,43 @@
+/**
+ * A page of a list as the API is asked for it. Pages of different sizes cut the list at different places, which is what
+ * lets one begin within the stretch that an earlier one has read.
+ */
+export interface Window {
+  /** `page`, from 1. */
+  page: number;
+  /** `per_page`. */
+  size: number;
+}
+
+/** How many records stand above a window. */
+export function topOf({ page, size }: Window): number {
+  return (page - 1) * size;
+}
+
+/**
+ * The window to read once `rows` records are read: one of at most `limit` that begins with a record read already and reaches
+ * as far below as possible. In the few cases where there is none (`rows` is divisible by all sizes) the one right below.
+ */
+export function windowBelow(rows: number, limit: number): Window {
+  if (rows === 0) return { page: 1, size: limit };
+  let best: Window | null = null;
+  let bestGain = 0;
+  for (let size = limit; size >= 2 && 2 * size >= limit && bestGain < size - 1; size -= 1) {
+    const gain = size - 1 - ((rows - 1) % size);
+    if (gain <= bestGain) continue;
+    best = { page: Math.floor((rows - 1) / size) + 1, size };
+    bestGain = gain;
+  }
+  if (best !== null) return best;
+  let size = Math.min(limit, rows);
+  while (rows % size !== 0) size -= 1;
+  return { page: rows / size + 1, size };
+}
+
+/** The window that holds the record at `row` (from 0) and reaches as far above it as possible; null at the top of the list. */
+export function windowAbove(row: number, limit: number): Window | null {
+  if (row === 0) return null;
+  const sizes = Array.from({ length: limit }, (_, index) => index + 1);
+  const best = sizes.reduce((a, b) => (row % b >= row % a ? b : a), 1);
+  return row % best === 0 ? null : { page: Math.floor(row / best) + 1, size: best };
+}
