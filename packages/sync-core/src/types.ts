@@ -5,7 +5,10 @@ import type { EntityCounts, Store, SyncMode, SyncPhaseName, SyncStatus, SyncTrig
 export interface SyncScope {
   /** Only these products; absent = all the token can see. */
   productIds?: readonly number[];
-  /** The floor: only tests that end at or after this moment (tests without an end are kept); absent = all. */
+  /**
+   * The floor: only tests that end at or after this moment; absent = all. A test without an end is kept where the pass meets
+   * it; should TestIO list those last, a pass under a floor ends above them.
+   */
   sinceDate?: Date;
 }
 

@@ -110,6 +110,16 @@ describe("a record whose page answers 500", () => {
     await storedBut(world, []);
   });
 
+  test("is all there is of its list, or all but nothing", async () => {
+    const world = await makeWorld({ products: 1, testsPerProduct: 2 });
+    const [product = 0] = world.simulator.truth.productIds();
+    const ids = world.simulator.truth.testIds(product);
+    for (const id of ids) world.simulator.world.poisonTest(id);
+    expect(await world.sync()).toMatchObject({ status: "partial_failure", problemPositions: 2 });
+    world.simulator.world.healTest(ids[1] ?? 0);
+    expect(await world.sync()).toMatchObject({ status: "partial_failure", problemPositions: 1, testsDiscovered: 1 });
+  });
+
   test("is isolated on a server that cuts pages shorter than asked for", async () => {
     const world = await bigWorld();
     world.simulator.faults.add({ match: () => true, fault: { kind: "capped-per-page", max: 4 } });

@@ -38,7 +38,7 @@ export async function readAroundBadRecords(
   } catch (failure) {
     if (!isBadRecordError(failure)) throw failure;
     const sentAt = run.now();
-    const { page, cap } = await isolatePage({
+    const { page, ...isolation } = await isolatePage({
       read: (number, size) => fetchTestPage(run, product, { page: number, size }),
       offset: topOf(window),
       count: window.size,
@@ -46,7 +46,7 @@ export async function readAroundBadRecords(
       badAbove,
       stillAnswers: (position) => stillAnswers(run, product, position ?? readablePosition),
     });
-    return { ...page, sentAt, isolation: { cap } };
+    return { ...page, sentAt, isolation };
   }
 }
 

@@ -1,9 +1,10 @@
 import type { PassPlan, TestKind } from "./pass-plan.js";
+import type { TestPage } from "./test-page.js";
 import { topOf, type Window, windowBelow } from "./window.js";
 
 /** Pages read after the first sign that the rest is known, in case the list is not in order ("2 safety pages"). */
 const SAFETY_PAGES = 2;
-/** Pages that do not follow on what was read, before a list counts as one that never stands still. */
+/** Pages that do not follow on what was read or bring it no further, before a list counts as one that never stands still. */
 const MAX_STEPS_BACK = 25;
 
 /** What the walk has to know of a page that was read. */
@@ -17,10 +18,8 @@ export interface WalkedPage {
   linked: boolean;
   /** Whether its last record is a bad one, so that the next page has the neighbour below it. */
   endsBad: boolean;
-  /** It was put together from smaller pages, so its length says nothing about the server. */
-  isolated: boolean;
-  /** The length to which the server cuts pages, if that showed while it was put together. */
-  cap: number | null;
+  /** Set when it was put together from smaller pages, so that its length says nothing about the server. */
+  isolation: TestPage["isolation"];
 }
 
 export type Step =
@@ -49,6 +48,7 @@ export class PassWalk {
   #joined = false;
   #rows = 0;
   #rowsFromTop = 0;
+  #furthest = 0;
   #limit: number;
   /** The longest page the server has answered. */
   #honored = 0;
@@ -131,10 +131,11 @@ export class PassWalk {
     if (page.kinds.includes("anchor")) this.#anchored = true;
     const nothingNew = page.unreadable === 0 && page.kinds.every((kind) => kind === "seen");
     // Longer than asked for and nothing new: a server that ignores paging answers everything each time.
-    if (rows === 0 || this.#isLast(page.window, rows) || (nothingNew && rows > page.window.size)) {
+    if (rows === 0 || this.#isLast(page, rows) || (nothingNew && rows > page.window.size)) {
       return { next: "end", reached: "end_of_list" };
     }
-    if (nothingNew) this.#stepsBack += 1;
+    if (this.#rows <= this.#furthest) this.#stepsBack += 1;
+    this.#furthest = Math.max(this.#furthest, this.#rows);
     if (this.#stepsBack > MAX_STEPS_BACK) return { next: "end", reached: "moving" };
     this.#countSafety(page.kinds);
     if (this.#safetyLeft !== 0) return this.#next(this.#ahead(page.window, rows));
@@ -156,16 +157,20 @@ export class PassWalk {
     this.#safetyLeft = null;
   }
 
-  #learnLimit({ window, isolated, cap }: WalkedPage, rows: number): void {
+  #learnLimit({ window, isolation }: WalkedPage, rows: number): void {
+    const cap = isolation?.cap ?? null;
     if (cap !== null) this.#limit = Math.min(this.#limit, cap);
-    const answered = isolated ? (cap ?? 0) : Math.min(rows, window.size);
+    const answered = isolation === null ? Math.min(rows, window.size) : (cap ?? 0);
     this.#honored = Math.max(this.#honored, answered);
     // Shorter than asked for, and never so long before: the end, or a server that cuts pages. Smaller ones will tell.
-    if (!isolated && rows > 0 && this.#honored < window.size) this.#limit = Math.min(this.#limit, this.#honored);
+    if (isolation === null && rows > 0 && this.#honored < window.size) {
+      this.#limit = Math.min(this.#limit, this.#honored);
+    }
   }
 
-  #isLast({ size }: Window, rows: number): boolean {
-    return rows < size && this.#honored >= size;
+  #isLast({ window, isolation }: WalkedPage, rows: number): boolean {
+    if (isolation !== null) return isolation.toEnd;
+    return rows < window.size && this.#honored >= window.size;
   }
 
   /** The page does not follow on what was read: reads one further up, until one does. */

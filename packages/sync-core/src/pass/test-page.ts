@@ -14,8 +14,8 @@ export interface TestPage extends ListAnswer<TestWrite> {
   /** When it was asked for: what it says may be as old as that. */
   sentAt: Date;
   bad: readonly BadRecord[];
-  /** Set when it was put together from smaller pages: the length to which the server cuts pages, if that showed. */
-  isolation: { cap: number | null } | null;
+  /** Set when it was put together from smaller pages, with what those showed: see `IsolatedPage`. */
+  isolation: { cap: number | null; toEnd: boolean } | null;
 }
 
 /** How many records of the list the page covers. */

@@ -68,8 +68,7 @@ async function storePage(pass: Pass, window: Window, page: TestPage): Promise<St
     unreadable: page.unreadable.length + page.bad.length,
     linked: isLinked(pass, window, page),
     endsBad: page.bad.some(({ itemsAbove }) => itemsAbove === page.items.length),
-    isolated: page.isolation !== null,
-    cap: page.isolation?.cap ?? null,
+    isolation: page.isolation,
   });
   // The next pages are on their way while this one is written.
   if (step.next === "page") pass.reader.start([step.window, ...step.ahead]);

@@ -1,6 +1,6 @@
 import type { PassPlan, TestKind } from "../pass/pass-plan.js";
 import { PassWalk } from "../pass/pass-walk.js";
-import { topOf, type Window } from "../pass/window.js";
+import { topOf } from "../pass/window.js";
 
 /** A list as it is taken to be. */
 export interface ImaginedList {
@@ -30,23 +30,22 @@ export interface WalkLimits {
 /** Walks over a list that stands still, by the rules of the real walk, and counts the pages it would ask for. */
 export function walkOver(plan: PassPlan, list: ImaginedList, { maxAhead, maxPages }: WalkLimits): ImaginedWalk {
   const walk = new PassWalk(plan, () => maxAhead);
-  // Those fetched ahead for nothing are among them, be it when the list ends or the run.
   const asked = new Set<string>();
   let met = 0;
   let step = walk.first();
-  while (step.next === "page" && walk.pagesWithNews < maxPages) {
-    const { window } = step;
-    const [top, end] = [topOf(window), endOn(list, window)];
-    const kindOf = (row: number): TestKind => (row < met ? "seen" : list.kindAt(row));
-    const kinds = Array.from({ length: Math.max(0, end - top) }, (_, index) => kindOf(top + index));
-    for (const each of [window, ...step.ahead]) asked.add(`${each.page}/${each.size}`);
-    met = Math.max(met, end);
+  while (step.next === "page") {
+    const { window, ahead } = step;
+    // What is fetched ahead has been asked for, though the list or the run may end before it.
+    for (const { page, size } of [window, ...ahead]) asked.add(`${page}/${size}`);
+    if (walk.pagesWithNews === maxPages) break;
+    const top = topOf(window);
+    const length = Math.min(window.size, Math.max(0, list.rows - top));
+    const kinds = Array.from({ length }, (_, index): TestKind => {
+      const row = top + index;
+      return row < met ? "seen" : list.kindAt(row);
+    });
+    met = Math.max(met, top + length);
     step = walk.after({ window, kinds, unreadable: 0, linked: true, endsBad: false, isolated: false, cap: null });
   }
-  if (step.next === "page") for (const each of [step.window, ...step.ahead]) asked.add(`${each.page}/${each.size}`);
   return { requests: asked.size, rows: walk.rows, completes: step.next === "end", joined: walk.joined };
-}
-
-function endOn(list: ImaginedList, window: Window): number {
-  return Math.min(list.rows, topOf(window) + window.size);
 }

@@ -26,6 +26,8 @@ export interface IsolatedPage {
   page: Pick<TestPage, "items" | "unreadable" | "bad">;
   /** The length to which the server cuts pages, if that showed. */
   cap: number | null;
+  /** Whether the list ends on it. */
+  toEnd: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function isolatePage(request: IsolateRequest): Promise<IsolatedPage
     await isolation.readStretch(next, size);
     next += size;
   }
-  return { page: isolation.page(), cap: isolation.cap };
+  return { page: isolation.page(), cap: isolation.cap, toEnd: isolation.ended };
 }
 
 /** The powers of two below a page size, greatest first: 100 → 64, 32, …, 1. */

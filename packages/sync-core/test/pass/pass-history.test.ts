@@ -84,7 +84,7 @@ class Model {
       const [first] = ids;
       const linked = first !== undefined && seen.has(first) && seen.get(first) === this.#endOf(first);
       const kinds = ids.map((id) => (seen.has(id) ? "seen" : this.#kindOf(id, passPlan)));
-      step = walk.after({ window, kinds, unreadable: 0, linked, endsBad: false, isolated: false, cap: null });
+      step = walk.after({ window, kinds, unreadable: 0, linked, endsBad: false, isolation: null });
       if (!walk.accepted) continue;
       this.state = stateAfterPage(this.state, passPlan, walk, step);
       for (const id of ids) {

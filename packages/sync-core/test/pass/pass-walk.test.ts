@@ -43,8 +43,7 @@ function walkOver(passPlan: PassPlan, list: readonly TestKind[], { cap, ignoresP
       unreadable: 0,
       linked: rows[0] !== undefined && met.has(rows[0]),
       endsBad: false,
-      isolated: false,
-      cap: null,
+      isolation: null,
     });
     if (walk.accepted) for (const row of rows) met.add(row);
   }
@@ -84,7 +83,7 @@ describe("where a walk reads", () => {
 
   test("a page that does not link is put aside, and pages further up are read until one does", () => {
     const walk = new PassWalk(fromScratch, () => 0);
-    const full = { kinds: listOf([10, "wanted"]), unreadable: 0, endsBad: false, isolated: false, cap: null };
+    const full = { kinds: listOf([10, "wanted"]), unreadable: 0, endsBad: false, isolation: null };
     walk.after({ ...full, window: { page: 1, size: 10 }, linked: false });
     const unlinked = { ...full, window: { page: 2, size: 9 }, kinds: listOf([9, "wanted"]), linked: false };
     const step = walk.after(unlinked);
@@ -103,7 +102,7 @@ describe("where a walk reads", () => {
       const { window } = step;
       const kinds = listOf([window.size, "wanted"]);
       const linked = false;
-      step = walk.after({ window, kinds, unreadable: 0, linked, endsBad: false, isolated: false, cap: null });
+      step = walk.after({ window, kinds, unreadable: 0, linked, endsBad: false, isolation: null });
     }
     expect(step.reached).toBe("moving");
   });
@@ -168,7 +167,7 @@ test("pages are fetched ahead as far as was read, within what is allowed, and no
     if (step.next !== "page") throw new Error("It ended.");
     const { window } = step;
     const kinds = listOf([window.size, kind]);
-    step = walk.after({ window, kinds, unreadable: 0, linked: true, endsBad: false, isolated: false, cap: null });
+    step = walk.after({ window, kinds, unreadable: 0, linked: true, endsBad: false, isolation: null });
     return step.next === "page" ? step.ahead.length : null;
   };
   expect([1, 2, 3, 4, 5].map(() => read("wanted"))).toEqual([1, 2, 3, 3, 3]);
