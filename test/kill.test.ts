@@ -64,4 +64,4 @@ it(`loses no test when it is killed ${KILLS} times`, async () => {
   expect(again.code, `${context}\n${again.stderr}`).toBe(0);
   expect(JSON.parse(again.stdout), context).toMatchObject({ tests_discovered: 0, tests_deleted: 0 });
   expectWhole(sandbox, context);
-}, 90_000);
+}, 240_000);
