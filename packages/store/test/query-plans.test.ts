@@ -76,6 +76,7 @@ describe("query plans", () => {
     ["the ids of a product's tests", (reader) => reader.livingTestIds(1)],
     ["the tests whose bugs are due", (reader) => reader.testsWithDueBugs(1, { changeableBefore: T0, now: T0 })],
     ["whether bugs were ever fetched", (reader) => reader.bugsEverFetched(1)],
+    ["the number of a product's tests", (reader) => reader.countTests(1)],
     ["the place in the list of a test", (reader) => reader.countTestsEndingAfter(1, T0)],
     ["the counts of all records", (reader) => reader.entityCounts(null)],
     ["the counts of some products' records", (reader) => reader.entityCounts([1, 2])],

@@ -136,6 +136,7 @@ describe("the tests of a product", () => {
     const store = await openFilled();
     const counts = [later(0), later(1), later(2), later(3), later(5)].map((end) => store.countTestsEndingAfter(1, end));
     expect(await Promise.all(counts)).toEqual([4, 3, 3, 1, 0]);
+    expect(await store.countTests(1)).toBe((await store.livingTestIds(1)).length);
   });
 });
 

@@ -76,7 +76,7 @@ export interface ProductPlan {
   title: string;
   /** When its tests were last synced; null = never. */
   lastSyncedAt: Date | null;
-  /** What would be done, in words: "first sync", "new tests since …", "full read (due since …)", "go on at page 12", … */
+  /** What would be done, in words: "first sync", "new tests since …", "full read (due since …)", "go on after 1,200 tests", … */
   actions: string[];
   requests: number;
 }

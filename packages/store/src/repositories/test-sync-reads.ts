@@ -55,9 +55,9 @@ async function bugsEverFetched(db: CustomerSql, productId: number): Promise<bool
   return typeof row?.latest === "string";
 }
 
-async function countTestsEndingAfter(db: CustomerSql, productId: number, endAt: Date): Promise<number> {
+async function countTests(db: CustomerSql, productId: number, condition = sql`TRUE`): Promise<number> {
   const [row] = await db.query<{ count: number | bigint }>(sql`
-    SELECT count(*) AS count FROM tests WHERE ${livingOf(db, productId)} AND end_at > ${toTimestamp(endAt)}`);
+    SELECT count(*) AS count FROM tests WHERE ${livingOf(db, productId)} AND ${condition}`);
   return Number(row?.count);
 }
 
@@ -70,5 +70,6 @@ export const testSyncReads = (db: CustomerSql) =>
     changeableTests: (productId) => changeableTests(db, productId),
     testsWithDueBugs: (productId, options) => testsWithDueBugs(db, productId, options),
     bugsEverFetched: (productId) => bugsEverFetched(db, productId),
-    countTestsEndingAfter: (productId, endAt) => countTestsEndingAfter(db, productId, endAt),
+    countTests: (productId) => countTests(db, productId),
+    countTestsEndingAfter: (productId, endAt) => countTests(db, productId, sql`end_at > ${toTimestamp(endAt)}`),
   }) satisfies Partial<StoreReader>;

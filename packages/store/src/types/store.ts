@@ -59,6 +59,8 @@ export interface StoreReader {
   testsWithDueBugs(productId: number, options: { changeableBefore: Date; now: Date }): Promise<number[]>;
   /** Whether bugs of any of the product's living tests were ever fetched. */
   bugsEverFetched(productId: number): Promise<boolean>;
+  /** How many living tests the product has. */
+  countTests(productId: number): Promise<number>;
   /** How many living tests of the product end after `endAt`: about where a test ending then stands in its list. */
   countTestsEndingAfter(productId: number, endAt: Date): Promise<number>;
   /** @param productIds null = all of the customer. */

@@ -6,6 +6,8 @@ import { topOf, type Window, windowBelow } from "./window.js";
 const SAFETY_PAGES = 2;
 /** Pages that do not follow on what was read or bring it no further, before a list counts as one that never stands still. */
 const MAX_STEPS_BACK = 25;
+/** Pages overlap, so that each brings a little less than its size. */
+const NEW_ON_A_PAGE = 0.9;
 
 /** What the walk has to know of a page that was read. */
 export interface WalkedPage {
@@ -41,7 +43,8 @@ export type Step =
  */
 export class PassWalk {
   readonly #plan: PassPlan;
-  readonly #maxAhead: (rows: number) => number;
+  readonly #maxAhead: () => number;
+  readonly #expectedRows: number | null;
   #descending: boolean;
   #jumping = false;
   #steppingBack = false;
@@ -60,10 +63,14 @@ export class PassWalk {
   #stepsBack = 0;
   #accepted = true;
 
-  /** @param maxAhead how many pages may be fetched ahead at the moment, beyond the one after `rows` records */
-  constructor(plan: PassPlan, maxAhead: (rows: number) => number) {
+  /**
+   * @param maxAhead how many pages may be fetched ahead at the moment
+   * @param expectedRows how many tests the list should have; null = unknown
+   */
+  constructor(plan: PassPlan, maxAhead: () => number, expectedRows: number | null = null) {
     this.#plan = plan;
     this.#maxAhead = maxAhead;
+    this.#expectedRows = expectedRows;
     this.#limit = plan.pageSize;
     this.#descending = plan.block !== null;
   }
@@ -104,8 +111,15 @@ export class PassWalk {
   }
 
   first(): Step {
-    // A list that is known needs its second page too, be it to find that there is none.
-    return this.#next(this.#plan.mayStopAtAnchors && !this.#descending ? 1 : 0);
+    const first = { page: 1, size: this.#limit };
+    // A list that is known needs its second page too, be it to prove that it ends.
+    const second = windowBelow(this.#lengthOfFirst(), this.#lengthOfFirst());
+    return { next: "page", window: first, ahead: this.#plan.mayStopAtAnchors && !this.#descending ? [second] : [] };
+  }
+
+  /** How many tests the first page should have: fewer than asked for where the list is so short. */
+  #lengthOfFirst(): number {
+    return Math.max(1, Math.min(this.#limit, this.#expectedRows ?? this.#limit));
   }
 
   /** The page that is needed after a full one, whatever its rows are; null when they decide. It need not wait for them. */
@@ -197,9 +211,15 @@ export class PassWalk {
   /** Fetches ahead no further than was read already, so that what turns out not to be needed stays in proportion. */
   #ahead({ size }: Window, rows: number): number {
     if (rows < size) return 0;
-    if (this.#safetyLeft !== null) return this.#safetyLeft - 1;
-    if (this.#descending) return 0;
-    return Math.max(0, Math.min(this.#pagesRead, this.#maxAhead(this.#rows)));
+    if (this.#descending && this.#safetyLeft === null) return 0;
+    const wanted = this.#safetyLeft === null ? this.#pagesRead : this.#safetyLeft - 1;
+    return Math.max(0, Math.min(wanted, this.#maxAhead(), this.#pagesLeft() - 1));
+  }
+
+  /** About how many pages the list still has. */
+  #pagesLeft(): number {
+    if (this.#expectedRows === null) return Number.POSITIVE_INFINITY;
+    return Math.ceil((this.#expectedRows - this.#rows) / (NEW_ON_A_PAGE * this.#limit));
   }
 
   #next(ahead: number): Step {

@@ -38,19 +38,10 @@ export function startPass(reading: ListReading, plan: PassPlan, state: SyncState
   return {
     ...reading,
     plan,
-    walk: new PassWalk(plan, (rows) => maxAhead(reading, plan, expectedRows, rows)),
+    walk: new PassWalk(plan, reading.maxAhead, expectedRows),
     reader: new PageReader((window, signal) => fetchTestPage(run, product, window, signal), run.signal),
     state,
     seen: new Map(),
     region: { entries: [], fromTop: true, toEnd: false },
   };
-}
-
-/** Pages overlap, so that each brings a little less than its size. */
-const NEW_ON_A_PAGE = 0.9;
-
-function maxAhead(reading: ListReading, plan: PassPlan, expectedRows: number | null, rows: number): number {
-  if (expectedRows === null) return reading.maxAhead();
-  const left = (expectedRows - rows) / (NEW_ON_A_PAGE * plan.pageSize);
-  return Math.min(reading.maxAhead(), Math.ceil(left - 1));
 }

@@ -32,13 +32,12 @@ export async function readTestList(run: Run, product: ProductInRun, options: Rea
     (run.mode === "refresh" && (await chooseFullRead(run, product)));
   const plan = planPass(state, { floor, fullRead, pageSize: limits.pageSize });
 
-  const isKnown = !plan.mayStopAtAnchors && state.completedPass > 0;
-  const expectedRows = isKnown ? (await store.livingTestIds(product.id)).length : null;
+  const expectedRows = state.completedPass > 0 ? await store.countTests(product.id) : null;
   let pass = startPass(reading, plan, state, expectedRows);
   let reached = await walkList(pass);
   if (pass.walk.joined && reached !== "page_limit") {
     // A test may have been missed in the block by the run that left it, which nobody can tell any more.
-    pass = startPass(reading, { ...plan, block: null }, pass.state, pass.seen.size);
+    pass = startPass(reading, { ...plan, block: null }, pass.state, pass.walk.rows);
     reached = await walkList(pass);
   }
   if (reached === "page_limit") await leaveRestToNextRun(pass);

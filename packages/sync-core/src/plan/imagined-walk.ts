@@ -29,7 +29,7 @@ export interface WalkLimits {
 
 /** Walks over a list that stands still, by the rules of the real walk, and counts the pages it would ask for. */
 export function walkOver(plan: PassPlan, list: ImaginedList, { maxAhead, maxPages }: WalkLimits): ImaginedWalk {
-  const walk = new PassWalk(plan, () => maxAhead);
+  const walk = new PassWalk(plan, () => maxAhead, plan.anchorPass > 0 ? list.rows : null);
   const asked = new Set<string>();
   let met = 0;
   let step = walk.first();
@@ -45,7 +45,7 @@ export function walkOver(plan: PassPlan, list: ImaginedList, { maxAhead, maxPage
       return row < met ? "seen" : list.kindAt(row);
     });
     met = Math.max(met, top + length);
-    step = walk.after({ window, kinds, unreadable: 0, linked: true, endsBad: false, isolated: false, cap: null });
+    step = walk.after({ window, kinds, unreadable: 0, linked: true, endsBad: false, isolation: null });
   }
   return { requests: asked.size, rows: walk.rows, completes: step.next === "end", joined: walk.joined };
 }

@@ -47,7 +47,7 @@ describe("the estimate is within a factor of two of what the sync then takes", (
     await world.sync({ scope: { productIds: [first, second] } });
     const { planned, requests } = await planAndSync(world);
     expectAbout(planned, requests);
-    expect(planned.notes).toEqual(["1 product was never read to the end: a list of 30 tests is assumed for each."]);
+    expect(planned.notes).toEqual(["1 product was never read to the end: a list of 30 tests is assumed."]);
   });
 
   test("when nothing is new", async () => {
@@ -57,6 +57,18 @@ describe("the estimate is within a factor of two of what the sync then takes", (
     expect(planned.requests).toBe(requests);
     expect(planned.notes).toEqual([]);
     for (const { actions } of planned.products) expect(actions).toEqual(["new tests since 2026-11-01 10:00 UTC"]);
+  });
+
+  test("exactly, for lists that stand still: none, shorter than a page, as long, and longer", async () => {
+    const lengths = [0, 1, 99, 100, 130];
+    const world = await makeWorld({ products: lengths.length, testsPerProduct: lengths });
+    const request = { settings: { pageSize: 100 }, phases: ["NEW_TESTS"] } as const;
+    await world.sync({ settings: request.settings });
+    const latest = await planAndSync(world, request);
+    expect(latest.planned.requests).toBe(latest.requests);
+    const whole = await planAndSync(world, { ...request, options: { forceRefresh: true } });
+    expect(whole.planned.requests).toBe(whole.requests);
+    expect(whole.planned.products.map(({ requests }) => requests).sort()).toEqual([1, 2, 2, 2, 2]);
   });
 
   test("when features are due", async () => {
@@ -101,7 +113,7 @@ describe("the estimate is within a factor of two of what the sync then takes", (
     const { planned, requests } = await planAndSync(world, { options: { refreshMutable: true } });
     expectAbout(planned, requests);
     expect(planned.products[0]?.actions).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^4 tests that can still change$/), "bugs of 6 tests"]),
+      expect.arrayContaining([expect.stringMatching(/^\d tests that can still change$/), "bugs of 6 tests"]),
     );
   });
 
@@ -117,7 +129,7 @@ describe("the estimate is within a factor of two of what the sync then takes", (
   });
 
   test("for some products only, and down to a date only", async () => {
-    const world = await makeWorld(small);
+    const world = await makeWorld({ products: 2, testsPerProduct: 130 });
     const [, productId = 0] = world.simulator.truth.productIds();
     const some = await planAndSync(world, { scope: { productIds: [productId] } });
     expect(some.planned.products.map((product) => product.productId)).toEqual([productId]);
@@ -129,14 +141,15 @@ describe("the estimate is within a factor of two of what the sync then takes", (
     expectAbout(since.planned, since.requests);
   });
 
-  test("where a run stopped at its page limit", async () => {
+  test("where a run stopped at its page limit, and where the next one reads on to the end", async () => {
     const world = await makeWorld({ products: 1, testsPerProduct: 120 });
-    const settings = { pageSize: 10, maxPages: 8 };
-    const first = await planAndSync(world, { settings });
+    const first = await planAndSync(world, { settings: { pageSize: 10, maxPages: 8 } });
     expect(first.result.status).toBe("partial_failure");
     expectAbout(first.planned, first.requests);
-    const second = await planAndSync(world, { settings });
-    expect(second.planned.products[0]?.actions).toEqual(["go on at page 9"]);
+    const read = (await world.storedIds()).length;
+    const second = await planAndSync(world);
+    expect(second.result.status).toBe("success");
+    expect(second.planned.products[0]?.actions).toEqual([`go on after ${read} tests`]);
     expectAbout(second.planned, second.requests);
   });
 
