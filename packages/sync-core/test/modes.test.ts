@@ -93,7 +93,7 @@ describe("refresh", () => {
     world.simulator.onRequest(({ path }) => void asked.push(path));
     await world.sync({ options: { refreshMutable: true } });
     expect(asked.filter((path) => path.startsWith("/exploratory_tests/"))).toEqual([]);
-    expect(asked.filter((path) => path.endsWith("exploratory_tests")).length).toBeLessThan(14);
+    expect(asked.filter((path) => path.endsWith("exploratory_tests")).length).toBeLessThan(16);
   });
 });
 

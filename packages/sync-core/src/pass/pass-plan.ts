@@ -33,11 +33,13 @@ export interface PassRequest {
 
 export function planPass(state: SyncState, request: PassRequest): PassPlan {
   const { floor, fullRead } = request;
+  const mayStopAtAnchors = !fullRead && state.completedPass > 0 && reachesBackTo(state.completeSince, floor);
   return {
     pass: state.lastPass + 1,
     anchorPass: state.completedPass,
-    mayStopAtAnchors: !fullRead && state.completedPass > 0 && reachesBackTo(state.completeSince, floor),
-    floor,
+    mayStopAtAnchors,
+    // Down to known tests nothing may be left out, or what is new and ends before the floor would be hidden below them.
+    floor: mayStopAtAnchors ? state.completeSince : floor,
     block: fullRead ? null : usableBlock(state, request),
     pageSize: request.pageSize,
   };
@@ -55,12 +57,6 @@ function usableBlock(state: SyncState, { floor }: PassRequest): ResumeBlock | nu
   // The block leaves out what lay below its own floor: it is of no use to a pass that wants that.
   if (!reachesBackTo(state.resumeSince, floor)) return null;
   return { fromPass: resumeFromPass, toPass: resumeToPass, rows: (resumePage - 1) * resumePageSize };
-}
-
-/** How far the product is complete once this pass has ended: the deeper of what was known and what was read. */
-export function completeSinceAfter(state: SyncState, floor: Date | null): Date | null {
-  if (state.completedPass === 0) return floor;
-  return reachesBackTo(state.completeSince, floor) ? state.completeSince : floor;
 }
 
 export type TestKind =

@@ -1,5 +1,5 @@
 import type { SyncState } from "@testio/store";
-import { completeSinceAfter, type PassPlan, reachesBackTo } from "./pass-plan.js";
+import type { PassPlan } from "./pass-plan.js";
 import type { PassWalk, Step } from "./pass-walk.js";
 
 const NO_RESUME_BLOCK = {
@@ -43,16 +43,13 @@ export function stateAfterCompletion(
   plan: PassPlan,
   { fullReadAt, now }: { fullReadAt: Date | null; now: Date },
 ): SyncState {
-  const { fullPassAt, fullPassSince } = state;
-  // A list that happened to be read to the floor of this run says nothing about what lies deeper.
-  const shallower = fullPassAt !== null && plan.mayStopAtAnchors && !reachesBackTo(plan.floor, fullPassSince);
-  const fullPass = fullReadAt === null || shallower ? {} : { fullPassAt: fullReadAt, fullPassSince: plan.floor };
+  const fullPass = fullReadAt === null ? {} : { fullPassAt: fullReadAt, fullPassSince: plan.floor };
   return {
     ...state,
     ...NO_RESUME_BLOCK,
     ...fullPass,
     completedPass: plan.pass,
-    completeSince: completeSinceAfter(state, plan.floor),
+    completeSince: plan.floor,
     succeededAt: now,
     failedAt: null,
     failure: null,

@@ -38,8 +38,8 @@ export type Step =
  *
  * **When.** A page with an anchor, or one wholly below the floor, is a sign that the rest is not needed; the walk ends when
  * `SAFETY_PAGES` more pages brought nothing wanted. Tests of the resume block are a sign that what follows was read before;
- * the walk then jumps below the block. The list ends with a page shorter than asked for, if the server has answered as
- * many before: else it may cut pages, and smaller ones are asked for.
+ * the walk then jumps below the block. A page shorter than asked for proves nothing, since a server may cut pages: the list
+ * ends where the record below it, asked for alone, is not there. If it is, smaller pages are asked for.
  */
 export class PassWalk {
   readonly #plan: PassPlan;
@@ -53,8 +53,8 @@ export class PassWalk {
   #rowsFromTop = 0;
   #furthest = 0;
   #limit: number;
-  /** The longest page the server has answered. */
-  #honored = 0;
+  /** Rows of the short page below which there should be nothing; null while that is not asked. */
+  #proving: number | null = null;
   #safetyLeft: number | null = null;
   #anchored = false;
   #metBlock = false;
@@ -113,13 +113,9 @@ export class PassWalk {
   first(): Step {
     const first = { page: 1, size: this.#limit };
     // A list that is known needs its second page too, be it to prove that it ends.
-    const second = windowBelow(this.#lengthOfFirst(), this.#lengthOfFirst());
+    const isShort = this.#expectedRows !== null && this.#expectedRows > 0 && this.#expectedRows < this.#limit;
+    const second = isShort ? { page: (this.#expectedRows ?? 0) + 1, size: 1 } : windowBelow(this.#limit, this.#limit);
     return { next: "page", window: first, ahead: this.#plan.mayStopAtAnchors && !this.#descending ? [second] : [] };
-  }
-
-  /** How many tests the first page should have: fewer than asked for where the list is so short. */
-  #lengthOfFirst(): number {
-    return Math.max(1, Math.min(this.#limit, this.#expectedRows ?? this.#limit));
   }
 
   /** The page that is needed after a full one, whatever its rows are; null when they decide. It need not wait for them. */
@@ -132,7 +128,8 @@ export class PassWalk {
     this.#pagesRead += 1;
     const rows = page.kinds.length + page.unreadable;
     const top = topOf(page.window);
-    this.#learnLimit(page, rows);
+    if (page.isolation?.cap) this.#limit = Math.min(this.#limit, page.isolation.cap);
+    if (this.#proving !== null && rows > 0) return this.#disprove(this.#proving);
     const follows = top >= this.#rows && !this.#steppingBack;
     this.#accepted = this.#jumping || top === 0 || follows || (rows > 0 && page.linked);
     if (!this.#accepted) return this.#stepBack(page.window);
@@ -145,13 +142,12 @@ export class PassWalk {
     if (page.kinds.includes("anchor")) this.#anchored = true;
     const nothingNew = page.unreadable === 0 && page.kinds.every((kind) => kind === "seen");
     // Longer than asked for and nothing new: a server that ignores paging answers everything each time.
-    if (rows === 0 || this.#isLast(page, rows) || (nothingNew && rows > page.window.size)) {
-      return { next: "end", reached: "end_of_list" };
-    }
+    if (rows === 0 || (nothingNew && rows > page.window.size)) return { next: "end", reached: "end_of_list" };
     if (this.#rows <= this.#furthest) this.#stepsBack += 1;
     this.#furthest = Math.max(this.#furthest, this.#rows);
     if (this.#stepsBack > MAX_STEPS_BACK) return { next: "end", reached: "moving" };
     this.#countSafety(page.kinds);
+    if (this.#mayBeLast(page, rows)) return this.#prove(rows);
     if (this.#safetyLeft !== 0) return this.#next(this.#ahead(page.window, rows));
     if (page.endsBad) {
       this.#safetyLeft = 1;
@@ -171,28 +167,29 @@ export class PassWalk {
     this.#safetyLeft = null;
   }
 
-  #learnLimit({ window, isolation }: WalkedPage, rows: number): void {
-    const cap = isolation?.cap ?? null;
-    if (cap !== null) this.#limit = Math.min(this.#limit, cap);
-    const answered = isolation === null ? Math.min(rows, window.size) : (cap ?? 0);
-    this.#honored = Math.max(this.#honored, answered);
-    // Shorter than asked for, and never so long before: the end, or a server that cuts pages. Smaller ones will tell.
-    if (isolation === null && rows > 0 && this.#honored < window.size) {
-      this.#limit = Math.min(this.#limit, this.#honored);
-    }
+  /** Whether a page may be the last one: shorter than asked for, or cut. What follows tells. */
+  #mayBeLast({ window, isolation }: WalkedPage, rows: number): boolean {
+    return isolation === null ? rows < window.size : isolation.toEnd;
   }
 
-  #isLast({ window, isolation }: WalkedPage, rows: number): boolean {
-    if (isolation !== null) return isolation.toEnd;
-    return rows < window.size && this.#honored >= window.size;
+  /** Asked for alone, the record below the last one is the page that no server can cut. */
+  #prove(rows: number): Step {
+    this.#proving = rows;
+    return { next: "page", window: { page: this.#rows + 1, size: 1 }, ahead: [] };
+  }
+
+  /** There is more below a short page: the server cuts pages to its length. */
+  #disprove(length: number): Step {
+    this.#proving = null;
+    this.#accepted = false;
+    this.#limit = Math.max(1, Math.min(this.#limit, length));
+    return this.#next(0);
   }
 
   /** The page does not follow on what was read: reads one further up, until one does. */
   #stepBack(window: Window): Step {
     this.#stepsBack += 1;
     if (this.#stepsBack > MAX_STEPS_BACK) return { next: "end", reached: "moving" };
-    // A page that was cut is no page of the list as asked for; what was read still stands.
-    if (window.size > this.#limit) return this.#next(0);
     this.#steppingBack = true;
     this.#rows = Math.max(0, topOf(window) - Math.ceil(this.#limit / 2));
     return this.#next(0);

@@ -1,6 +1,6 @@
 import type { KnownTest, SyncState } from "@testio/store";
 import { describe, expect, test } from "vitest";
-import { classify, completeSinceAfter, type PassPlan, planPass } from "../../src/pass/pass-plan.js";
+import { classify, type PassPlan, planPass } from "../../src/pass/pass-plan.js";
 import { blankState } from "../../src/run/blank-state.js";
 
 const PRODUCT = 7;
@@ -34,11 +34,12 @@ describe("planning a pass", () => {
     expect(planPass(completed(null), { ...request, fullRead: true }).mayStopAtAnchors).toBe(false);
   });
 
-  test("keeps the deeper of what was known and what was read", () => {
-    expect(completeSinceAfter(blankState(PRODUCT, "NEW_TESTS"), june)).toEqual(june);
-    expect(completeSinceAfter(completed(null), june)).toBeNull();
-    expect(completeSinceAfter(completed(june), may)).toEqual(may);
-    expect(completeSinceAfter(completed(june), null)).toBeNull();
+  test("leaves nothing out above known tests, however high the floor: it would be hidden below the new ones", () => {
+    expect(planPass(completed(null), { ...request, floor: june }).floor).toBeNull();
+    expect(planPass(completed(may), { ...request, floor: june }).floor).toEqual(may);
+    expect(planPass(completed(june), { ...request, floor: may }).floor).toEqual(may);
+    expect(planPass(completed(null), { ...request, floor: june, fullRead: true }).floor).toEqual(june);
+    expect(planPass(blankState(PRODUCT, "NEW_TESTS"), { ...request, floor: june }).floor).toEqual(june);
   });
 
   test("builds on a resume block unless its own floor hid what is wanted now", () => {

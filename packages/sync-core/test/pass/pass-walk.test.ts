@@ -51,19 +51,19 @@ function walkOver(passPlan: PassPlan, list: readonly TestKind[], { cap, ignoresP
 }
 
 describe("where a walk reads", () => {
-  test("each page begins with a test that was read already", () => {
+  test("each page begins with a test that was read already, and the record below the last one is asked for alone", () => {
     expect(walkOver(fromScratch, listOf([30, "wanted"]))).toMatchObject({
-      asked: ["0-9", "9-17", "16-23", "20-29", "27-35"],
+      asked: ["0-9", "9-17", "16-23", "20-29", "27-35", "30-30"],
       met: 30,
       reached: "end_of_list",
     });
   });
 
-  test("a list as long as a page, or shorter, needs a second page to prove its end", () => {
+  test("a list shorter than a page needs a second one, to prove its end", () => {
     for (const length of [1, 2, 3, 9, 10]) {
       expect(walkOver(fromScratch, listOf([length, "wanted"]))).toMatchObject({ met: length, reached: "end_of_list" });
     }
-    expect(walkOver(fromScratch, listOf([10, "wanted"])).asked).toHaveLength(2);
+    expect(walkOver(fromScratch, listOf([9, "wanted"])).asked).toEqual(["0-9", "9-9"]);
     expect(walkOver(fromScratch, []).asked).toHaveLength(1);
   });
 
