@@ -3,7 +3,7 @@ import type { Brake } from "./brake.js";
 import type { BugSource, TestRef } from "./bug-source.js";
 
 /** Tests whose bugs could not be fetched, all for the same reason. Their stamps are as they were. */
-export interface BugFailure {
+interface BugFailure {
   testIds: number[];
   problem: BugProblem;
 }

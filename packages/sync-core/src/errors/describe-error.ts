@@ -1,6 +1,6 @@
 import { isApiError } from "@testio/api-client";
 import { isStoreError } from "@testio/store";
-import { BugsIncompleteError } from "../bugs/bugs-incomplete-error.js";
+import { BugsIncompleteError } from "./bugs-incomplete-error.js";
 import { EmptyTestListError } from "./empty-test-list-error.js";
 import { SyncLockUnavailableError } from "./sync-lock-unavailable-error.js";
 import { SyncLockedError } from "./sync-locked-error.js";

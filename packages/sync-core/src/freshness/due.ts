@@ -14,7 +14,7 @@ export function isOutdated(fetchedAt: Date | null, { now, ttlMs }: Age): boolean
 }
 
 /** Whether a test changes no more, its bugs included. */
-export function isFinal({ status }: Pick<TestStamp, "status">): boolean {
+function isFinal({ status }: Pick<TestStamp, "status">): boolean {
   return FINAL_TEST_STATUSES.some((final) => final === status);
 }
 

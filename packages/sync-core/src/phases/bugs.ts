@@ -1,9 +1,9 @@
 import type { SyncPhaseName, SyncState } from "@testio/store";
 import type { BugSource, TestRef } from "../bugs/bug-source.js";
-import { BugsIncompleteError } from "../bugs/bugs-incomplete-error.js";
 import { rejectReasonsOf } from "../bugs/load-reject-reasons.js";
 import type { BatchOutcome } from "../bugs/refresh-batch.js";
 import { refreshBugs, refreshBugsOfProduct } from "../bugs/refresh-bugs.js";
+import { BugsIncompleteError } from "../errors/bugs-incomplete-error.js";
 import { isFatal } from "../errors/is-fatal.js";
 import { blankState } from "../run/blank-state.js";
 import type { ProductInRun, Run } from "../run/run.js";

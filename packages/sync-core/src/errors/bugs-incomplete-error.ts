@@ -1,6 +1,10 @@
-import type { BugFailure } from "./refresh-batch.js";
-
 const NAMED = 5;
+
+/** Tests whose bugs could not be fetched, and why in words. */
+interface Failure {
+  testIds: readonly number[];
+  problem: { message: string };
+}
 
 /** The bugs of some tests of a product could not be fetched; those of its other tests were. */
 export class BugsIncompleteError extends Error {
@@ -8,7 +12,7 @@ export class BugsIncompleteError extends Error {
   readonly testIds: readonly number[];
 
   /** @param asked how many tests they were wanted of */
-  constructor(product: string, failures: readonly BugFailure[], asked: number) {
+  constructor(product: string, failures: readonly Failure[], asked: number) {
     const testIds = failures.flatMap((failure) => failure.testIds).sort((a, b) => a - b);
     const reasons = [...new Set(failures.map(({ problem }) => problem.message))];
     super(
