@@ -122,7 +122,7 @@ describe("a record whose page answers 500", () => {
 
   test("is isolated on a server that cuts pages shorter than asked for", async () => {
     const world = await bigWorld();
-    world.simulator.faults.add({ match: () => true, fault: { kind: "capped-per-page", max: 4 } });
+    world.simulator.faults.add({ match: () => true, fault: { kind: "capped-per-page", max: 6 } });
     const bad = [3, 17].map((row) => world.listed()[row] ?? 0);
     for (const id of bad) world.simulator.world.poisonTest(id);
     expect(await world.sync()).toMatchObject({ status: "partial_failure", problemPositions: 2 });

@@ -6,6 +6,8 @@ import { topOf, type Window, windowBelow } from "./window.js";
 const SAFETY_PAGES = 2;
 /** Pages that do not follow on what was read or bring it no further, before a list counts as one that never stands still. */
 const MAX_STEPS_BACK = 25;
+/** Pages of fewer records cannot always overlap. */
+const SHORTEST_OVERLAPPING = 5;
 /** Pages overlap, so that each brings a little less than its size. */
 const NEW_ON_A_PAGE = 0.9;
 
@@ -132,7 +134,12 @@ export class PassWalk {
     if (this.#proving !== null && rows > 0) return this.#disprove(this.#proving);
     const follows = top >= this.#rows && !this.#steppingBack;
     this.#accepted = this.#jumping || top === 0 || follows || (rows > 0 && page.linked);
-    if (!this.#accepted) return this.#stepBack(page.window);
+    if (!this.#accepted) {
+      // Cut pages stand elsewhere than they seem to: no longer ones are asked for, while they are long enough to overlap.
+      const isCut = page.isolation === null && rows >= SHORTEST_OVERLAPPING && rows < page.window.size;
+      if (isCut) this.#limit = Math.min(this.#limit, rows);
+      return this.#stepBack(page.window);
+    }
     if (top === 0) this.#beginAgain();
     this.#jumping = false;
     this.#steppingBack = false;

@@ -98,18 +98,20 @@ function beginAgain({ seen, region }: Pass): void {
  * Whether the walk has met the page's first readable test before, at the place where it still stands. A page that begins
  * with a bad record where there was one before has nothing else to show.
  */
-function isLinked({ seen, region }: Pass, window: Window, page: TestPage): boolean {
+function isLinked(pass: Pass, window: Window, page: TestPage): boolean {
+  const { seen, region } = pass;
   const { bad, items } = page;
   const [first] = items;
-  if (rowsOn(page) < window.size && endsAbove(region, items.at(-1))) return false;
+  if (rowsOn(page) < window.size && endsAbove(pass, items.at(-1))) return false;
   if (first !== undefined && seen.has(first.id) && seen.get(first.id) === endOf(first)) return true;
   const before = region.entries[topOf(window)];
   return bad[0]?.itemsAbove === 0 && before !== undefined && !isTest(before);
 }
 
 /** A short page that ends above tests which were met below: it was cut, and is not where it seems to be. */
-function endsAbove({ entries }: Region, last: TestWrite | undefined): boolean {
-  const place = entries.findLastIndex((entry) => isTest(entry) && entry.id === last?.id);
+function endsAbove({ seen, region: { entries } }: Pass, last: TestWrite | undefined): boolean {
+  if (last === undefined || seen.get(last.id) !== endOf(last)) return false;
+  const place = entries.findLastIndex((entry) => isTest(entry) && entry.id === last.id);
   return place !== -1 && entries.findLastIndex(isTest) > place;
 }
 
