@@ -73,11 +73,9 @@ function join(stretch: Stretch, next: Stretch, side: "above" | "below"): Stretch
   if (stretch.rows === 0) return next;
   if (side === "below" && next.rows === 0) return { ...stretch, region: { ...stretch.region, toEnd: true } };
   const [upper, lower] = side === "above" ? [next, stretch] : [stretch, next];
-  const link = lower.region.entries.findIndex(isTest);
-  const shared = lower.region.entries[link];
-  const place = upper.region.entries.findIndex((entry) => isTest(entry) && isTest(shared) && entry.id === shared.id);
-  if (place < link) return null;
-  const entries = [...upper.region.entries.slice(0, place - link), ...lower.region.entries];
+  const place = placeIn(upper, lower);
+  if (place === null) return null;
+  const entries = [...upper.region.entries.slice(0, place), ...lower.region.entries];
   const region = { entries, fromTop: upper.region.fromTop, toEnd: lower.region.toEnd };
   return { region, top: upper.top, rows: entries.length };
 }
@@ -89,6 +87,19 @@ async function expectedRow({ run, product, problems }: Pass, position: ProblemPo
   if (endAt === null) return position.position - 1;
   const stored = await run.store.countTestsEndingAfter(product.id, endAt);
   return stored + problems.open.filter((other) => other.position < position.position).length;
+}
+
+/** At which entry of the upper stretch the lower one begins; null when they have nothing in common. */
+function placeIn(upper: Stretch, lower: Stretch): number | null {
+  const link = lower.region.entries.findIndex(isTest);
+  const shared = lower.region.entries[link];
+  const place = upper.region.entries.findIndex((entry) => isTest(entry) && isTest(shared) && entry.id === shared.id);
+  if (place >= link && place !== -1) return place - link;
+  // Bad records have only their place to be known by.
+  const below = lower.top - upper.top;
+  const [first] = lower.region.entries;
+  const met = upper.region.entries[below];
+  return met !== undefined && first !== undefined && !isTest(met) && !isTest(first) ? below : null;
 }
 
 async function readStretch(pass: Pass, window: Window): Promise<Stretch> {
@@ -106,7 +117,8 @@ async function readStretch(pass: Pass, window: Window): Promise<Stretch> {
   run.counts.testsUpdated += counts.updated;
   for (const { id } of page.items) pass.read.add(id);
   const rows = rowsOn(page);
-  const toEnd = rows < window.size && page.isolation === null && window.size <= pass.walk.limit;
+  const isShort = rows < window.size && window.size <= pass.walk.limit;
+  const toEnd = page.isolation === null ? isShort : page.isolation.toEnd;
   return { region: { entries: entriesOf(page), fromTop: window.page === 1, toEnd }, top: topOf(window), rows };
 }
 
