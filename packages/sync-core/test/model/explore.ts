@@ -13,8 +13,8 @@ export interface Exploration {
   /** Ends after so many histories, or at that time, whichever comes first. */
   histories: number;
   until: number;
-  /** Of the first batch; the others have fresh ones. */
-  seed: number;
+  /** Of the batches, one after another. */
+  seeds: Iterable<number>;
   /** Runs only the history at this path of the seed, and what it shrinks to. */
   path: string | null;
   print: (line: string) => void;
@@ -27,9 +27,10 @@ export interface Explored {
 }
 
 /** Lives through random histories, and goes on after one that broke an invariant. */
-export async function explore({ histories, until, seed: first, path, print }: Exploration): Promise<Explored> {
+export async function explore({ histories, until, seeds, path, print }: Exploration): Promise<Explored> {
   const done: Explored = { histories: 0, failures: [] };
-  for (let seed = first; done.histories < histories && Date.now() < until; seed = freshSeed()) {
+  for (const seed of seeds) {
+    if (done.histories >= histories || Date.now() >= until) break;
     const numRuns = Math.min(BATCH, histories - done.histories);
     const run = await fc.check(fc.asyncProperty(history, runHistory), {
       seed,
@@ -47,8 +48,9 @@ export async function explore({ histories, until, seed: first, path, print }: Ex
   return done;
 }
 
-export function freshSeed(): number {
-  return Math.floor(Math.random() * 2 ** 31);
+/** Others each time. */
+export function* freshSeeds(): Generator<number> {
+  for (;;) yield Math.floor(Math.random() * 2 ** 31);
 }
 
 function describe(
