@@ -57,6 +57,9 @@ export interface Tool {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** What the two JSON schemas are made from. */
+  readonly input: z.ZodObject;
+  readonly output: z.ZodObject;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
   readonly annotations: ToolAnnotations;
@@ -74,6 +77,8 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     name,
     title,
     description,
+    input,
+    output,
     inputSchema: jsonSchema(input),
     outputSchema: jsonSchema(output),
     annotations,

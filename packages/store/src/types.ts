@@ -1,4 +1,14 @@
-// The contract of the store, in four parts.
+// The contract of the store, in parts.
+export {
+  AGGREGATE_DIMENSIONS,
+  type AggregateDimension,
+  type AggregateFilter,
+  type AggregateKey,
+  BUG_DIMENSIONS,
+  type BugFacts,
+  type FactRow,
+  type TestFacts,
+} from "./types/aggregate.js";
 export {
   type EntityCounts,
   type Page,
@@ -44,6 +54,16 @@ export {
   type SyncStatus,
   type SyncTrigger,
 } from "./types/sync.js";
+export {
+  BUG_SEVERITIES,
+  BUG_STATUSES,
+  type BugSeverity,
+  type BugStatus,
+  EXECUTED_TEST_STATUSES,
+  REJECTION_REASONS,
+  type RejectionReason,
+  TEST_STATUS_RANK,
+} from "./types/vocabulary.js";
 export {
   type BugDeviceWrite,
   type BugWrite,
