@@ -1,3 +1,6 @@
+import { copyFile, mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { defineConfig } from "tsup";
 import { base } from "../../tsup.base.js";
 
@@ -12,13 +15,23 @@ const withoutAjv = {
   },
 };
 
+/** What `/docs` serves: the three files of swagger-ui-dist it needs, rather than all twelve megabytes, and its licence. */
+async function copyDocumentation(): Promise<void> {
+  const source = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+  await mkdir("dist/documentation", { recursive: true });
+  for (const name of ["swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png", "LICENSE", "NOTICE"]) {
+    await copyFile(join(source, name), join("dist/documentation", name));
+  }
+}
+
 export default defineConfig({
   ...base,
   entry: ["src/index.ts", "src/main.ts"],
   dts: { entry: "src/index.ts" },
   // Clients wait for the first answer, and these consist of hundreds of files: bundled they load in half the time.
-  noExternal: ["@modelcontextprotocol/sdk", "pino", "zod"],
+  noExternal: ["@modelcontextprotocol/sdk", "fastest-levenshtein", "pino", "zod"],
   esbuildPlugins: [withoutAjv],
+  onSuccess: copyDocumentation,
   // What is CommonJS among them asks for Node's own modules with require, which an ES module does not have.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',

@@ -1,7 +1,10 @@
 export { createContext, type ServerContext, type ServerContextOptions } from "./context/server-context.js";
+export { ListenError } from "./http/listen-error.js";
+export type { HttpServerOptions } from "./http/run-http.js";
 export type { Logger } from "./logging/logger.js";
 export { createServer, type ProtocolServer } from "./protocol/create-server.js";
-export { runStdioServer, type StdioServerOptions } from "./protocol/run-stdio.js";
+export type { StdioServerOptions } from "./protocol/run-stdio.js";
 export type { McpTransport } from "./protocol/transport.js";
+export { type RunServerOptions, runServer } from "./run-server.js";
 export { TOOL_NAMES } from "./tools/registry.js";
 export { VERSION } from "./version.js";

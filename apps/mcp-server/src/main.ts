@@ -1,11 +1,12 @@
 import { homedir } from "node:os";
 import { loadSettings, type Settings, SettingsError } from "@testio/config";
-import { runStdioServer } from "./protocol/run-stdio.js";
+import { ListenError } from "./http/listen-error.js";
+import { runServer } from "./run-server.js";
 
 const WRONG_SETTINGS = 2;
 const FAILED = 1;
 
-/** The program `testio-mcp-server`: settings from the environment, then MCP on standard input and output. */
+/** The program `testio-mcp-server`: settings from the environment, then MCP on standard input and output or over HTTP. */
 export async function main(): Promise<number> {
   const settings = readSettings();
   if (settings === null) return WRONG_SETTINGS;
@@ -14,8 +15,12 @@ export async function main(): Promise<number> {
   try {
     const { stdin, stdout, stderr } = process;
     for (const warning of settings.warnings) stderr.write(`Warning: ${warning}\n`);
-    return await runStdioServer({ settings, stdin, stdout, stderr, signal: stop.signal });
+    return await runServer({ settings, stdin, stdout, stderr, signal: stop.signal });
   } catch (error) {
+    if (error instanceof ListenError) {
+      process.stderr.write(`${error.message}\n`);
+      return FAILED;
+    }
     const name = error instanceof Error ? error.name : "Error";
     process.stderr.write(`testio-mcp-server ended unexpectedly (${name}).\n`);
     return FAILED;

@@ -1,11 +1,14 @@
 export { InvalidSinceError } from "./invalid-since-error.js";
 export { loadSettings } from "./load-settings.js";
+export { isLoopback } from "./loopback.js";
 export { MissingTokenError } from "./missing-token-error.js";
 export { parseFloor, parseSince } from "./parse-since.js";
 export { requireToken } from "./require-token.js";
 export { SettingsError } from "./settings-error.js";
 export { SETTINGS_TABLE, type SettingEntry, type SettingKey } from "./settings-table.js";
 export {
+  API_MODES,
+  type ApiMode,
   LOG_FORMATS,
   LOG_LEVELS,
   type LogFormat,
@@ -13,4 +16,6 @@ export {
   type SettingFlags,
   type Settings,
   type SettingsInput,
+  TRANSPORTS,
+  type TransportName,
 } from "./types.js";

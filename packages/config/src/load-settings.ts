@@ -1,8 +1,10 @@
 import { InvalidSinceError } from "./invalid-since-error.js";
 import { misspeltNames } from "./misspelt-names.js";
+import { openToOthers } from "./open-to-others.js";
 import { parseSince } from "./parse-since.js";
 import { absolutePath } from "./paths.js";
 import { problemSentence } from "./problem-sentence.js";
+import { reversedThresholds } from "./reversed-thresholds.js";
 import { riskWarnings } from "./risk-warnings.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS_TABLE, type SettingEntry, type SettingKey, settingsSchema } from "./settings-table.js";
@@ -29,6 +31,7 @@ export function loadSettings(input: SettingsInput): Settings {
   const wrongKeys = new Set(parsed.error?.issues.map(({ path }) => path[0]));
   const problems = SETTINGS_TABLE.filter(({ key }) => wrongKeys.has(key)).map((entry) => describe(entry, chosen));
   problems.push(...conflicts(chosen), ...wrongSince(chosen, input.now ?? new Date()));
+  if (parsed.success) problems.push(...reversedThresholds(parsed.data), ...openToOthers(parsed.data));
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
 
   const { dbPath, logFile, ...values } = parsed.data;

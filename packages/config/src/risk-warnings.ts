@@ -1,6 +1,5 @@
+import { isLoopback } from "./loopback.js";
 import type { ChosenTexts } from "./sources.js";
-
-const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** Warnings about places the token would be sent to without its owner meaning it. */
 export function riskWarnings(apiBaseUrl: string, chosen: ChosenTexts): string[] {
@@ -9,7 +8,7 @@ export function riskWarnings(apiBaseUrl: string, chosen: ChosenTexts): string[] 
   if (url === undefined || token === undefined) return [];
   const warnings: string[] = [];
   const { protocol, hostname } = new URL(apiBaseUrl);
-  if (protocol === "http:" && !LOOPBACK_HOSTS.has(hostname)) {
+  if (protocol === "http:" && !isLoopback(hostname)) {
     warnings.push(
       `TESTIO_CUSTOMER_API_BASE_URL (set ${url.where}) is not https: the token can be read on its way to ${hostname}.`,
     );

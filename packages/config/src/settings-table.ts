@@ -1,6 +1,18 @@
 import * as z from "zod";
-import { LOG_FORMATS, LOG_LEVELS, type Settings } from "./types.js";
-import { httpUrl, idList, nameList, oneOf, text, token, type ValueKind, wholeNumber, yesOrNo } from "./value-kinds.js";
+import { API_MODES, LOG_FORMATS, LOG_LEVELS, type Settings, TRANSPORTS } from "./types.js";
+import {
+  hostList,
+  httpUrl,
+  idList,
+  nameList,
+  oneOf,
+  share,
+  text,
+  token,
+  type ValueKind,
+  wholeNumber,
+  yesOrNo,
+} from "./value-kinds.js";
 
 export type SettingKey = Exclude<keyof Settings, "warnings">;
 
@@ -157,6 +169,59 @@ export const settingsSchema = z.object({
   shutdownGracePeriodSeconds: setting(wholeNumber(1, 60), "10", {
     variable: "SHUTDOWN_GRACE_PERIOD_SECONDS",
     meaning: "Seconds a stopping server waits for work under way.",
+  }),
+  transport: setting(oneOf(TRANSPORTS), "stdio", {
+    variable: "TESTIO_TRANSPORT",
+    flag: "transport",
+    meaning: "How the server is reached: stdio by the one client that starts it, http by many.",
+  }),
+  httpHost: setting(text("a host name or address"), "127.0.0.1", {
+    variable: "TESTIO_HTTP_HOST",
+    flag: "host",
+    meaning: "Address that HTTP is served on; any but this machine's own (loopback) needs TESTIO_HTTP_TOKEN.",
+  }),
+  httpPort: setting(wholeNumber(0, 65_535), "8080", {
+    variable: "TESTIO_HTTP_PORT",
+    flag: "port",
+    meaning: "Port that HTTP is served on; 0 takes any that is free and says which.",
+  }),
+  apiMode: setting(oneOf(API_MODES), "hybrid", {
+    variable: "TESTIO_HTTP_API_MODE",
+    flag: "api-mode",
+    meaning: "What is served over HTTP: MCP (/mcp), REST (/api), or both.",
+  }),
+  httpToken: optional(token(), {
+    variable: "TESTIO_HTTP_TOKEN",
+    meaning: "Whoever asks over HTTP must send this as bearer token; without it, anyone on this machine may ask.",
+    secret: true,
+  }),
+  httpAllowedHosts: optional(hostList(), {
+    variable: "TESTIO_HTTP_ALLOWED_HOSTS",
+    meaning: "Further names under which HTTP is reached, as behind a proxy; a request to any other name is refused.",
+  }),
+  rejectionWarning: setting(share(), "0.2", {
+    variable: "PLAYBOOK_REJECTION_WARNING",
+    meaning: "Share of rejected bugs from which a report warns.",
+  }),
+  rejectionCritical: setting(share(), "0.35", {
+    variable: "PLAYBOOK_REJECTION_CRITICAL",
+    meaning: "Share of rejected bugs from which a report calls it critical.",
+  }),
+  autoAcceptanceWarning: setting(share(), "0.2", {
+    variable: "PLAYBOOK_AUTO_ACCEPTANCE_WARNING",
+    meaning: "Share of accepted bugs that nobody looked at (accepted by the clock) from which a report warns.",
+  }),
+  autoAcceptanceCritical: setting(share(), "0.4", {
+    variable: "PLAYBOOK_AUTO_ACCEPTANCE_CRITICAL",
+    meaning: "Share of accepted bugs that nobody looked at from which a report calls it critical.",
+  }),
+  reviewWarning: setting(share(), "0.8", {
+    variable: "PLAYBOOK_REVIEW_WARNING",
+    meaning: "Share of reviewed bugs at or below which a report warns.",
+  }),
+  reviewCritical: setting(share(), "0.6", {
+    variable: "PLAYBOOK_REVIEW_CRITICAL",
+    meaning: "Share of reviewed bugs at or below which a report calls it critical.",
   }),
   enabledTools: optional(nameList(), {
     variable: "ENABLED_TOOLS",

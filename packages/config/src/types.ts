@@ -2,6 +2,10 @@ export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 export const LOG_FORMATS = ["json", "text"] as const;
 export type LogFormat = (typeof LOG_FORMATS)[number];
+export const TRANSPORTS = ["stdio", "http"] as const;
+export type TransportName = (typeof TRANSPORTS)[number];
+export const API_MODES = ["hybrid", "mcp", "rest"] as const;
+export type ApiMode = (typeof API_MODES)[number];
 
 /** All settings, checked. Names of the variables they come from are in `settings-table.ts`. */
 export interface Settings {
@@ -39,6 +43,23 @@ export interface Settings {
   logFormat: LogFormat;
   logFile: string | null;
   shutdownGracePeriodSeconds: number;
+  /** How the server is reached. */
+  transport: TransportName;
+  httpHost: string;
+  /** 0 = any that is free. */
+  httpPort: number;
+  apiMode: ApiMode;
+  /** What callers over HTTP have to send; null = nothing, which is allowed on loopback addresses only. */
+  httpToken: string | null;
+  /** Host names accepted besides those of the address that is served. */
+  httpAllowedHosts: string[] | null;
+  /** Shares (0-1) at which a report calls a rate conspicuous; at the boundary itself it does. */
+  rejectionWarning: number;
+  rejectionCritical: number;
+  autoAcceptanceWarning: number;
+  autoAcceptanceCritical: number;
+  reviewWarning: number;
+  reviewCritical: number;
   enabledTools: string[] | null;
   disabledTools: string[] | null;
   /** What looks like a mistake but stops nothing, e.g. a misspelt variable: one sentence each, to be shown once. */

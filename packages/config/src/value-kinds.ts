@@ -86,6 +86,28 @@ export function nameList(): ValueKind<string[] | null> {
   );
 }
 
+/** A part of a whole, written as a fraction. */
+export function share(): ValueKind<number> {
+  return {
+    allowed: "a share from 0 to 1, as in 0.2",
+    schema: z
+      .string()
+      .trim()
+      .regex(/^\d*\.?\d+$/)
+      .transform(Number)
+      .pipe(z.number().min(0).max(1)),
+  };
+}
+
+/** Host names and addresses, without ports. */
+export function hostList(): ValueKind<string[] | null> {
+  const host = z
+    .string()
+    .toLowerCase()
+    .regex(/^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)$/);
+  return listOf(host, "host names without port, as in testio.example.com,10.0.0.7");
+}
+
 export function httpUrl(): ValueKind<string> {
   return {
     allowed: "an http or https URL without user name, query and fragment, as in https://api.test.io/customer/v2",

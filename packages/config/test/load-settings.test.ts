@@ -32,6 +32,18 @@ describe("loadSettings", () => {
       logFormat: "json",
       logFile: join(homeDir, ".testio-mcp", "logs", "server.log"),
       shutdownGracePeriodSeconds: 10,
+      transport: "stdio",
+      httpHost: "127.0.0.1",
+      httpPort: 8080,
+      apiMode: "hybrid",
+      httpToken: null,
+      httpAllowedHosts: null,
+      rejectionWarning: 0.2,
+      rejectionCritical: 0.35,
+      autoAcceptanceWarning: 0.2,
+      autoAcceptanceCritical: 0.4,
+      reviewWarning: 0.8,
+      reviewCritical: 0.6,
       enabledTools: null,
       disabledTools: null,
       warnings: [],
@@ -67,6 +79,18 @@ describe("loadSettings", () => {
         LOG_FORMAT: "Text",
         LOG_FILE: "~/server.log",
         SHUTDOWN_GRACE_PERIOD_SECONDS: "60",
+        TESTIO_TRANSPORT: "HTTP",
+        TESTIO_HTTP_HOST: "0.0.0.0",
+        TESTIO_HTTP_PORT: "0",
+        TESTIO_HTTP_API_MODE: "rest",
+        TESTIO_HTTP_TOKEN: "correct-horse",
+        TESTIO_HTTP_ALLOWED_HOSTS: "TestIO.example.com, [fe80::1]",
+        PLAYBOOK_REJECTION_WARNING: ".1",
+        PLAYBOOK_REJECTION_CRITICAL: "0.1",
+        PLAYBOOK_AUTO_ACCEPTANCE_WARNING: "0",
+        PLAYBOOK_AUTO_ACCEPTANCE_CRITICAL: "1",
+        PLAYBOOK_REVIEW_WARNING: "0.90",
+        PLAYBOOK_REVIEW_CRITICAL: "0.5",
         DISABLED_TOOLS: '["search", "list_bugs"]',
       },
     });
@@ -95,6 +119,18 @@ describe("loadSettings", () => {
       logFormat: "text",
       logFile: join(input.homeDir, "server.log"),
       shutdownGracePeriodSeconds: 60,
+      transport: "http",
+      httpHost: "0.0.0.0",
+      httpPort: 0,
+      apiMode: "rest",
+      httpToken: "correct-horse",
+      httpAllowedHosts: ["testio.example.com", "[fe80::1]"],
+      rejectionWarning: 0.1,
+      rejectionCritical: 0.1,
+      autoAcceptanceWarning: 0,
+      autoAcceptanceCritical: 1,
+      reviewWarning: 0.9,
+      reviewCritical: 0.5,
       enabledTools: null,
       disabledTools: ["search", "list_bugs"],
       warnings: [],
@@ -174,8 +210,8 @@ describe("SETTINGS_TABLE", () => {
     expect(loadSettings({ ...input, env })).toEqual(loadSettings(input));
   });
 
-  it("has one secret: the token", () => {
-    expect(SETTINGS_TABLE.filter(({ secret }) => secret).map(({ key }) => key)).toEqual(["apiToken"]);
+  it("has two secrets: the tokens", () => {
+    expect(SETTINGS_TABLE.filter(({ secret }) => secret).map(({ key }) => key)).toEqual(["apiToken", "httpToken"]);
     expect(new SettingsError(["a", "b"]).message).toBe("a\nb");
   });
 });

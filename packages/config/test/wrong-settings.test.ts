@@ -36,6 +36,12 @@ const wrongValues: [variable: string, value: string, allowed: string][] = [
   ["TESTIO_PRODUCT_IDS", "[598, 0]", "ids, as in 598,1024"],
   ["TESTIO_PRODUCT_IDS", "[598", "ids, as in 598,1024"],
   ["ENABLED_TOOLS", "List Bugs", "tool names"],
+  ["TESTIO_TRANSPORT", "tcp", "one of stdio, http"],
+  ["TESTIO_HTTP_PORT", "65536", "a whole number from 0 to 65535"],
+  ["TESTIO_HTTP_API_MODE", "graphql", "one of hybrid, mcp, rest"],
+  ["TESTIO_HTTP_ALLOWED_HOSTS", "example.com:8080", "host names without port"],
+  ["PLAYBOOK_REVIEW_WARNING", "80%", "a share from 0 to 1"],
+  ["PLAYBOOK_REJECTION_CRITICAL", "1.01", "a share from 0 to 1"],
   ["TESTIO_CUSTOMER_API_BASE_URL", "api.test.io", "an http or https URL"],
   ["TESTIO_CUSTOMER_API_BASE_URL", "ftp://api.test.io", "an http or https URL"],
   ["TESTIO_CUSTOMER_API_BASE_URL", "https://api.test.io/?a=1", "an http or https URL"],
@@ -107,6 +113,30 @@ describe("wrong settings", () => {
     expect(problemsOf({ ...input, env: { ENABLED_TOOLS: "list_bugs" } })).toEqual([
       "ENABLED_TOOLS (set in the environment) and DISABLED_TOOLS (set in ~/.testio-mcp.env) exclude each other: keep one of them.",
     ]);
+  });
+
+  it.each([
+    ["PLAYBOOK_REJECTION_WARNING", "0.36", "must not be above PLAYBOOK_REJECTION_CRITICAL (0.35)"],
+    ["PLAYBOOK_AUTO_ACCEPTANCE_CRITICAL", "0.1", "must not be above PLAYBOOK_AUTO_ACCEPTANCE_CRITICAL (0.1)"],
+    ["PLAYBOOK_REVIEW_WARNING", "0.5", "must not be below PLAYBOOK_REVIEW_CRITICAL (0.6)"],
+  ])("refuses %s=%s, which would be critical before it warns", (variable, value, problem) => {
+    const { input } = workspace();
+    expect(problemsOf({ ...input, env: { [variable]: value } })).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it.each(["0.0.0.0", "::", "192.168.1.5", "testio.example.com"])("refuses HTTP on %s without a token", (host) => {
+    const { input } = workspace();
+    const env = { TESTIO_TRANSPORT: "http", TESTIO_HTTP_HOST: host };
+    expect(problemsOf({ ...input, env })).toEqual([
+      `TESTIO_HTTP_TOKEN must be set to serve HTTP on ${host}, where other machines can reach it; without it, use 127.0.0.1.`,
+    ]);
+    expect(problemsOf({ ...input, env: { ...env, TESTIO_HTTP_TOKEN: "correct-horse" } })).toEqual([]);
+    expect(problemsOf({ ...input, env: { TESTIO_HTTP_HOST: host } })).toEqual([]);
+  });
+
+  it.each(["127.0.0.1", "127.8.9.1", "localhost", "::1", "[::1]"])("lets HTTP be served on %s without one", (host) => {
+    const { input } = workspace();
+    expect(problemsOf({ ...input, env: { TESTIO_TRANSPORT: "http", TESTIO_HTTP_HOST: host } })).toEqual([]);
   });
 
   it("checks TESTIO_SYNC_SINCE against the moment given", () => {

@@ -1,15 +1,26 @@
-import { ToolError } from "./tool-error.js";
+import { ToolError, type ToolErrorCode } from "./tool-error.js";
 
 /** What to do about each error that a person can do something about, by the `name` of its class. */
-const NEXT_STEPS: Readonly<Record<string, string>> = {
-  InvalidQueryError: "Correct that value and call the tool again.",
-  InvalidSinceError: "Call sync_data again with such a value, or without since.",
-  MissingTokenError: "Set the token and restart the server. What is already stored can still be asked for.",
-  ApiAuthenticationError:
-    "Check TESTIO_CUSTOMER_API_TOKEN and restart the server. What is stored can still be asked for.",
-  SyncLockUnavailableError: "Set that right and call the tool again.",
-  SyncLockedError: "Wait until it has ended, then call sync_data again. Stored data can be asked for meanwhile.",
-  SyncScopeError: "Ask for one of the allowed products.",
+const NEXT_STEPS: Readonly<Record<string, { next: string; code: ToolErrorCode }>> = {
+  InvalidQueryError: { next: "Correct that value and call the tool again.", code: "invalid_arguments" },
+  InvalidSinceError: {
+    next: "Call sync_data again with such a value, or without since.",
+    code: "invalid_arguments",
+  },
+  MissingTokenError: {
+    next: "Set the token and restart the server. What is already stored can still be asked for.",
+    code: "unavailable",
+  },
+  ApiAuthenticationError: {
+    next: "Check TESTIO_CUSTOMER_API_TOKEN and restart the server. What is stored can still be asked for.",
+    code: "upstream",
+  },
+  SyncLockUnavailableError: { next: "Set that right and call the tool again.", code: "unavailable" },
+  SyncLockedError: {
+    next: "Wait until it has ended, then call sync_data again. Stored data can be asked for meanwhile.",
+    code: "conflict",
+  },
+  SyncScopeError: { next: "Ask for one of the allowed products.", code: "not_allowed" },
 };
 
 const API_NEXT_STEP =
@@ -29,16 +40,22 @@ export async function explainError(error: unknown, tool: string): Promise<ToolEr
       .replace(error.hint, "")
       .replace(why ?? "", "")
       .trim();
-    return new ToolError(what, why ?? "The id is wrong, or what it stands for was never synced.", error.hint);
+    return new ToolError(
+      what,
+      why ?? "The id is wrong, or what it stands for was never synced.",
+      error.hint,
+      null,
+      "not_found",
+    );
   }
   const what = `${tool} could not answer.`;
-  const next = NEXT_STEPS[error.name];
-  if (next !== undefined) return new ToolError(what, error.message, next);
+  const known = NEXT_STEPS[error.name];
+  if (known !== undefined) return new ToolError(what, error.message, known.next, null, known.code);
   // Loaded only now: a server that never fails never needs them, and one that does has loaded them already.
   const { isApiError } = await import("@testio/api-client");
-  if (isApiError(error)) return new ToolError(what, error.message, API_NEXT_STEP);
+  if (isApiError(error)) return new ToolError(what, error.message, API_NEXT_STEP, null, "upstream");
   const { isStoreError } = await import("@testio/store");
-  if (isStoreError(error)) return new ToolError(what, error.message, STORE_NEXT_STEP);
+  if (isStoreError(error)) return new ToolError(what, error.message, STORE_NEXT_STEP, null, "unavailable");
   return unexpected(tool);
 }
 

@@ -4,6 +4,7 @@ import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js"
 import type { Settings } from "@testio/config";
 import { runBackground } from "../background/run-background.js";
 import { createContext } from "../context/server-context.js";
+import { within } from "../lifetime/within.js";
 import { createLogger } from "../logging/logger.js";
 import { createServer } from "./create-server.js";
 import { waitUntilWritten } from "./wait-until-written.js";
@@ -78,14 +79,4 @@ function departure(): { gone: Promise<string>; leave: (reason: string) => () => 
     resolve = settle;
   });
   return { gone, leave: (reason) => () => resolve(reason) };
-}
-
-async function within(milliseconds: number, work: () => Promise<void>): Promise<boolean> {
-  const timer = new AbortController();
-  const timeout = sleep(milliseconds, false, { signal: timer.signal }).catch(() => false);
-  try {
-    return await Promise.race([work().then(() => true), timeout]);
-  } finally {
-    timer.abort();
-  }
 }

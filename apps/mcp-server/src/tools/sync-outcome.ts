@@ -1,11 +1,15 @@
 import type { SyncIssue, SyncResult } from "@testio/sync-core";
+import type { z } from "zod";
 import { ToolError } from "../errors/tool-error.js";
+import type { syncOutput } from "../output/sync.js";
+
+export type SyncAnswer = z.input<typeof syncOutput>;
 
 /** More sentences than this help nobody; `get_sync_history` and `get_problematic_tests` know the rest. */
 const SHOWN_SENTENCES = 20;
 
 /** What a sync did, as its caller is told. */
-export function syncAnswer(result: SyncResult) {
+export function syncAnswer(result: SyncResult): SyncAnswer {
   const unreadable = result.problemPositions > 0 ? ["get_problematic_tests says where they are and what to do."] : [];
   return {
     status: result.status,
@@ -44,6 +48,7 @@ export function syncFailure(result: SyncResult, backgroundRunning: boolean): Too
       "The call was cancelled or the server is ending.",
       "Call sync_data again: it goes on where this one stopped.",
       answer,
+      "cancelled",
     );
   }
   const locked = result.errors.some(({ kind }) => kind === "SyncLockedError");
@@ -52,5 +57,6 @@ export function syncFailure(result: SyncResult, backgroundRunning: boolean): Too
     ? "Wait until that sync has ended; health_check shows whether it has. What is stored can be asked for meanwhile."
     : "Call health_check to see what is wrong, then sync_data again. What is stored can still be asked for.";
   const reasons = [...new Set(answer.errors)];
-  return new ToolError("The sync failed.", (reasons.join(" ") || "No reason was recorded.") + own, next, answer);
+  const why = (reasons.join(" ") || "No reason was recorded.") + own;
+  return new ToolError("The sync failed.", why, next, answer, locked ? "conflict" : "upstream");
 }

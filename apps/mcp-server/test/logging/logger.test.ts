@@ -17,7 +17,10 @@ function collected() {
 describe("the log", () => {
   it("is JSON lines, at the level asked for, without the token", () => {
     const { stream, text } = collected();
-    const log = createLogger({ logLevel: "info", logFormat: "json", logFile: null, apiToken: TOKEN }, stream);
+    const log = createLogger(
+      { logLevel: "info", logFormat: "json", logFile: null, apiToken: TOKEN, httpToken: null },
+      stream,
+    );
     log.debug({}, "hidden");
     log.info({ header: `Token ${TOKEN}` }, "shown");
     expect(JSON.parse(text())).toMatchObject({ msg: "shown", header: "Token [token]" });
@@ -25,7 +28,10 @@ describe("the log", () => {
 
   it("is readable lines when asked for", () => {
     const { stream, text } = collected();
-    const log = createLogger({ logLevel: "debug", logFormat: "text", logFile: null, apiToken: null }, stream);
+    const log = createLogger(
+      { logLevel: "debug", logFormat: "text", logFile: null, apiToken: null, httpToken: null },
+      stream,
+    );
     log.warn({ page: 3 }, "slow");
     log.debug({}, "detail");
     expect(text()).toMatch(/^\S+Z WARN slow \{"page":3\}\n\S+Z DEBUG detail\n$/);
@@ -34,7 +40,10 @@ describe("the log", () => {
   it("also goes to a file that only its owner can read", async () => {
     const path = join(await temporaryDirectory(), "logs", "server.log");
     const { stream } = collected();
-    const log = createLogger({ logLevel: "info", logFormat: "json", logFile: path, apiToken: null }, stream);
+    const log = createLogger(
+      { logLevel: "info", logFormat: "json", logFile: path, apiToken: null, httpToken: null },
+      stream,
+    );
     log.info({}, "kept");
     await vi.waitFor(async () => expect(await readFile(path, "utf8")).toContain("kept"));
     expect((await stat(path)).mode & 0o777).toBe(0o600);
@@ -45,7 +54,10 @@ describe("the log", () => {
     await writeFile(path, "");
     await truncate(path, 11 * 1024 * 1024);
     const { stream } = collected();
-    createLogger({ logLevel: "info", logFormat: "json", logFile: path, apiToken: null }, stream).info({}, "new");
+    createLogger({ logLevel: "info", logFormat: "json", logFile: path, apiToken: null, httpToken: null }, stream).info(
+      {},
+      "new",
+    );
     await vi.waitFor(async () => expect(await readFile(path, "utf8")).toContain("new"));
     expect((await stat(`${path}.1`)).size).toBe(11 * 1024 * 1024);
   });
@@ -55,7 +67,10 @@ describe("the log", () => {
     await writeFile(join(directory, "file"), "");
     const { stream, text } = collected();
     const path = join(directory, "file", "server.log");
-    const log = createLogger({ logLevel: "info", logFormat: "json", logFile: path, apiToken: null }, stream);
+    const log = createLogger(
+      { logLevel: "info", logFormat: "json", logFile: path, apiToken: null, httpToken: null },
+      stream,
+    );
     log.info({}, "still here");
     expect(text()).toContain("log file cannot be written");
     expect(text()).toContain("still here");
@@ -63,7 +78,10 @@ describe("the log", () => {
 
   it("survives a client that closed its end of the error output", () => {
     const { stream } = collected();
-    const log = createLogger({ logLevel: "info", logFormat: "json", logFile: null, apiToken: null }, stream);
+    const log = createLogger(
+      { logLevel: "info", logFormat: "json", logFile: null, apiToken: null, httpToken: null },
+      stream,
+    );
     stream.emit("error", new Error("EPIPE"));
     expect(() => log.info({}, "on")).not.toThrow();
   });

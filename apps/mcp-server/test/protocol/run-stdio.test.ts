@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import type { Settings } from "@testio/config";
 import { openStore } from "@testio/store";
 import { describe, expect, it, vi } from "vitest";
-import { runStdioServer } from "../../src/index.js";
+import { runStdioServer } from "../../src/protocol/run-stdio.js";
 import { settingsFor, simulator } from "../support/settings.js";
 
 interface Message {

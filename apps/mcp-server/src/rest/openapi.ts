@@ -1,0 +1,114 @@
+import type { JsonObject } from "@testio/store";
+import { VERSION } from "../version.js";
+import { type Endpoint, pathParameters } from "./endpoint.js";
+import { ENDPOINTS } from "./endpoints.js";
+import { responseSchema } from "./response-schema.js";
+
+/** What `/openapi.json` answers: the endpoints in OpenAPI 3.1, whose schemas are those the tools check with. */
+export function openApiDocument({ tokenNeeded }: { tokenNeeded: boolean }): JsonObject {
+  const paths: Record<string, JsonObject> = {};
+  for (const endpoint of ENDPOINTS)
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method]: operation(endpoint) };
+  const tags = [...new Set(ENDPOINTS.map(({ tag }) => tag))].map((name) => ({ name }));
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: "testio-mcp",
+      version: VERSION,
+      summary: "A customer's TestIO data, mirrored into a local database.",
+      description:
+        "Every endpoint answers what the MCP tool of its operationId answers. Lists in a query are written `a,b` or by repeating the parameter. Each answer says when its data was synced (`as_of`) and what is missing (`coverage`).",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    tags,
+    paths,
+    components: {
+      schemas: { Error: ERROR_SCHEMA },
+      ...(tokenNeeded ? { securitySchemes: { token: { type: "http", scheme: "bearer" } } } : {}),
+    },
+    ...(tokenNeeded ? { security: [{ token: [] }] } : { security: [] }),
+  };
+}
+
+const ERROR_SCHEMA = {
+  type: "object",
+  description: "What went wrong, for people and programs.",
+  properties: {
+    error: { type: "string", description: "A code for the kind of failure, such as not_found." },
+    message: { type: "string", description: "What happened, and why." },
+    next: { type: "string", description: "What to do." },
+    result: { type: "object", description: "Figures of what was done before it failed." },
+  },
+  required: ["error", "message", "next"],
+};
+
+const FAILURES: Readonly<Record<number, string>> = {
+  400: "A parameter is wrong.",
+  401: "The token is missing or wrong.",
+  403: "Not allowed by the server's settings, or asked by a page of another site.",
+  404: "Not in the local database.",
+  409: "Another sync is running.",
+  413: "The request is too large.",
+  500: "Something unexpected went wrong.",
+  502: "TestIO did not answer, or refused.",
+  503: "The database cannot be used, or the server is ending.",
+  504: "It took too long.",
+};
+
+function operation(endpoint: Endpoint): JsonObject {
+  const { tool, tag, method } = endpoint;
+  const failures = Object.entries(FAILURES).map(([status, description]) => [
+    status,
+    { description, content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } },
+  ]);
+  return {
+    operationId: operationId(endpoint),
+    tags: [tag],
+    summary: tool.title,
+    description: tool.description,
+    ...(method === "get" ? { parameters: parameters(endpoint) } : { requestBody: requestBody(endpoint) }),
+    responses: {
+      200: {
+        description: "The answer.",
+        content: { "application/json": { schema: responseSchema(tool.output) } },
+      },
+      ...Object.fromEntries(failures),
+    },
+  };
+}
+
+/** The tool's name; where a tool has several endpoints, with what tells them apart. */
+function operationId(endpoint: Endpoint): string {
+  const first = ENDPOINTS.find(({ tool }) => tool === endpoint.tool);
+  if (first === endpoint || first === undefined) return endpoint.tool.name;
+  return `${endpoint.tool.name}_${endpoint.path
+    .replace(/^\/api\//, "")
+    .replaceAll(/\W+/g, "_")
+    .replace(/_$/, "")}`;
+}
+
+function parameters(endpoint: Endpoint): JsonObject[] {
+  const { properties, required } = inputOf(endpoint);
+  const inPath = new Set(pathParameters(endpoint));
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: inPath.has(name) ? "path" : "query",
+    required: inPath.has(name) || required.has(name),
+    ...(description === undefined ? {} : { description }),
+    schema,
+    ...(schema.type === "array" ? { style: "form", explode: false } : {}),
+  }));
+}
+
+function requestBody({ tool }: Endpoint): JsonObject {
+  const { required } = inputOf({ tool });
+  return { required: required.size > 0, content: { "application/json": { schema: tool.inputSchema } } };
+}
+
+type Properties = Record<string, { description?: string; type?: string; [key: string]: unknown }>;
+
+function inputOf({ tool }: Pick<Endpoint, "tool">): { properties: Properties; required: ReadonlySet<string> } {
+  const { properties = {}, required = [] } = tool.inputSchema as { properties?: Properties; required?: string[] };
+  return { properties, required: new Set(required) };
+}
