@@ -1,6 +1,8 @@
+import { createServer } from "node:net";
 import { Readable } from "node:stream";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { runCli } from "../src/index.js";
+import { startProgram } from "./support/program.js";
 import { textStream } from "./support/text-stream.js";
 import { NOW, Workbench } from "./support/workbench.js";
 
@@ -50,4 +52,32 @@ it("obeys flags, which win over the environment", async () => {
   expect(stderr).toContain("--connection-pool-size must be a whole number from 1");
   const quiet = await serve(["serve", "--log-level", "error"], { LOG_LEVEL: "debug" });
   expect(quiet.stderr).toBe("");
+});
+
+it("serves over HTTP until it is interrupted", async () => {
+  const bench = new Workbench();
+  await bench.simulate();
+  const { child, finished, said } = startProgram(bench, ["serve", "--transport", "http", "--port", "0"]);
+  await said("Press Ctrl-C to stop.");
+  child.kill("SIGINT");
+  const { code, stdout, stderr } = await finished;
+  const [, url = ""] = /MCP at (\S+)\/mcp; REST at \S+\/api, described at \S+\/docs\./.exec(stderr) ?? [];
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect({ code, stdout, stopped: stderr.includes("Stopping") }).toEqual({ code: 0, stdout: "", stopped: true });
+});
+
+it("says which port is taken, and which address needs a token", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => new Promise((resolve) => other.close(() => resolve())));
+  const address = other.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const taken = await serve(["serve", "--transport", "http", "--port", String(port)], {});
+  expect(taken).toMatchObject({ code: 1, stdout: "" });
+  expect(taken.stderr).toBe(
+    `HTTP cannot be served on 127.0.0.1, port ${port}: another program uses it; stop that one, or choose another port with --port.\n`,
+  );
+  const open = await serve(["serve", "--transport", "http", "--host", "0.0.0.0"], {});
+  expect(open).toMatchObject({ code: 2, stdout: "" });
+  expect(open.stderr).toContain("TESTIO_HTTP_TOKEN must be set to serve HTTP on 0.0.0.0");
 });

@@ -1,6 +1,6 @@
 import type { SyncIssue, SyncResult } from "@testio/sync-core";
 import type { z } from "zod";
-import { ToolError } from "../errors/tool-error.js";
+import { ToolError, type ToolErrorCode } from "../errors/tool-error.js";
 import type { syncOutput } from "../output/sync.js";
 
 export type SyncAnswer = z.input<typeof syncOutput>;
@@ -58,5 +58,10 @@ export function syncFailure(result: SyncResult, backgroundRunning: boolean): Too
     : "Call health_check to see what is wrong, then sync_data again. What is stored can still be asked for.";
   const reasons = [...new Set(answer.errors)];
   const why = (reasons.join(" ") || "No reason was recorded.") + own;
-  return new ToolError("The sync failed.", why, next, answer, locked ? "conflict" : "upstream");
+  return new ToolError("The sync failed.", why, next, answer, codeOf(result, locked));
+}
+
+function codeOf({ errors }: SyncResult, locked: boolean): ToolErrorCode {
+  if (locked) return "conflict";
+  return errors.length > 0 && errors.every(({ kind }) => kind === "UnknownProduct") ? "not_found" : "upstream";
 }
