@@ -3,6 +3,9 @@ import { base } from "../../tsup.base.js";
 
 export default defineConfig({
   ...base,
+  // The second is what the writing thread runs.
+  entry: ["src/index.ts", "src/writer-thread.ts"],
+  dts: { entry: "src/index.ts" },
   // Prisma's adapter asks for an older better-sqlite3 that needs a compiler, so all of Prisma goes into our own build;
   // the driver itself, a native module, is the one dependency left.
   noExternal: [/^@prisma\//],

@@ -4,8 +4,26 @@
  */
 export const HAND_WRITTEN = {
   tables: ["search_index"],
-  indexes: ["tests_by_product_title"],
-  triggers: ["products", "features", "tests", "bugs"].flatMap((table) =>
-    ["insert", "update", "delete"].map((event) => `${table}_search_${event}`),
-  ),
+  indexes: [
+    "tests_by_product_title",
+    "tests_by_title",
+    "tests_by_product_status",
+    "tests_by_status",
+    "tests_by_due_bugs",
+    "bugs_by_review",
+    ...["by", "by_product"].flatMap((scope) =>
+      ["reported", "severity", "status", "title"].map((order) => `bugs_${scope}_${order}`),
+    ),
+  ],
+  triggers: [
+    ...["products", "features", "tests", "bugs", "users"].flatMap((table) =>
+      ["insert", "update", "delete"].map((event) => `${table}_search_${event}`),
+    ),
+    ...["features", "test_features", "tests", "bugs"].flatMap((table) =>
+      ["insert", "update", "delete"].map((event) => `${table}_figures_${event}`),
+    ),
+    "tests_figures_before_delete",
+    "users_figures_insert",
+    "users_figures_update",
+  ],
 };

@@ -4,15 +4,48 @@ export {
   type AggregateDimension,
   type AggregateFilter,
   type AggregateKey,
+  type AggregateOptions,
+  type AggregateReader,
   BUG_DIMENSIONS,
+  type BugDimension,
+  type BugFact,
   type BugFacts,
   type FactRow,
+  NAMED_DIMENSIONS,
+  type NamedDimension,
+  type TestAggregateFilter,
+  type TestDimension,
+  type TestFact,
   type TestFacts,
+  TIME_DIMENSIONS,
+  type TimeDimension,
 } from "./types/aggregate.js";
+export {
+  BUG_SORTS,
+  type BugComment,
+  type BugCounts,
+  type BugDetails,
+  type BugQuery,
+  type BugReader,
+  type BugRow,
+  type BugScope,
+  type BugScopeFreshness,
+  type BugSort,
+  type BugsDue,
+  type LabelCount,
+} from "./types/bug-reads.js";
+export {
+  FEATURE_SORTS,
+  type FeatureQuery,
+  type FeatureReader,
+  type FeatureRow,
+  type FeatureSort,
+} from "./types/feature-reads.js";
 export {
   type EntityCounts,
   type Page,
   PRODUCT_SORTS,
+  type ProductFigures,
   type ProductIdentity,
   type ProductQuery,
   type ProductRow,
@@ -27,6 +60,19 @@ export {
   type TestSort,
   type TestStamp,
 } from "./types/reads.js";
+export type { FeatureTitle, OpenBugs, ReportedTest, ReportReader, ReviewTimes } from "./types/report-reads.js";
+export {
+  SEARCH_ENTITIES,
+  type SearchEntity,
+  type SearchHit,
+  type SearchQuery,
+  type SearchRanking,
+  type SearchReader,
+  type SearchResult,
+  type SearchTerm,
+  type SearchText,
+  type SnippetPiece,
+} from "./types/search.js";
 export {
   BACKGROUND_SYNC_KEY,
   FENCE_KEY,
@@ -55,6 +101,16 @@ export {
   type SyncTrigger,
 } from "./types/sync.js";
 export {
+  USER_SORTS,
+  USER_TYPES,
+  type UserDetails,
+  type UserQuery,
+  type UserReader,
+  type UserRow,
+  type UserSort,
+  type UserType,
+} from "./types/user-reads.js";
+export {
   BUG_SEVERITIES,
   BUG_STATUSES,
   type BugSeverity,
@@ -63,6 +119,7 @@ export {
   REJECTION_REASONS,
   type RejectionReason,
   TEST_STATUS_RANK,
+  TESTING_TYPES,
 } from "./types/vocabulary.js";
 export {
   type BugDeviceWrite,

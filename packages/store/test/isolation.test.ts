@@ -18,13 +18,13 @@ async function fill(store: Store, mark: string): Promise<void> {
   await store.write(async (tx) => {
     const sections = [{ id: 1, title: mark, isDefault: false }];
     await tx.upsertProducts([product(1, { title: mark, sections })], T0);
-    await tx.replaceFeatures(1, [feature(1, { title: mark })], T0);
+    await tx.replaceFeatures(1, [feature(10, { title: mark })], T0);
     await tx.upsertUserStories(
       [{ id: 1, productId: 1, featureId: 1, sectionId: null, path: null, title: mark, data: {} }],
       T0,
     );
     await tx.upsertTests([test(1, { title: mark, features: [testFeature(1, mark)] })], listing(1));
-    await tx.replaceBugs({ testIds: [1] }, [bug(1, { title: mark })], T0);
+    await tx.replaceBugs({ testIds: [1] }, [bug(1, { title: mark, testFeatureId: 1, reporter: mark })], T0);
     await tx.upsertUsers([{ username: mark, type: "tester" }], T0);
     await tx.putSyncState(syncState(1, { failure: mark }));
     await tx.addProblemPosition({ ...problemPosition, mode: mark });
@@ -39,7 +39,13 @@ async function everything(store: Store) {
   return {
     stats,
     products: await store.listProducts({ limit: 9, offset: 0, now: T0, includeDeleted: true }),
+    figures: await store.productFigures(1),
     sections: await store.listSections(1),
+    features: await store.listFeatures({ productId: 1, limit: 9, offset: 0 }),
+    feature: await store.getFeature(10),
+    people: await store.listUsers({ limit: 9, offset: 0 }),
+    peopleOfOne: await store.listUsers({ productId: 1, limit: 9, offset: 0 }),
+    person: await store.getUser(1),
     tests: await store.listTests({ limit: 9, offset: 0, includeDeleted: true }),
     test: await store.getTest(1),
     known: await store.knownTests([1]),
@@ -50,7 +56,15 @@ async function everything(store: Store) {
     everFetched: await store.bugsEverFetched(1),
     countOfTests: await store.countTests(1),
     endingAfter: await store.countTestsEndingAfter(1, T0),
+    reviewTimes: await store.reviewTimes({}, later(1), 10),
+    latestTests: await store.latestTests({}, 9),
+    featureTitles: await store.featureTitles([1]),
     counts: await store.entityCounts(null),
+    testsByFeature: await store.aggregateTests(["feature", "product"], {}),
+    bugsByTester: await store.aggregateBugs(["tester", "feature"], {}),
+    testers: await store.findAggregateKeys("tester", { name: "" }, 9),
+    featureKeys: await store.findAggregateKeys("feature", { name: "" }, 9),
+    newest: await store.newestTestIds({}, 9),
     countsOfOne: await store.entityCounts([1]),
     state: await store.getSyncState(1, "NEW_TESTS"),
     status: await store.getProductSyncStatus(1, "NEW_TESTS"),
@@ -64,6 +78,12 @@ async function everything(store: Store) {
 
 /** What reads that only count or name ids answer when there is nothing. */
 const NOTHING = {
+  figures: { testsByStatus: [], bugCount: 0, testsNeverFetchedBugs: 0 },
+  features: { rows: [], total: 0 },
+  feature: null,
+  people: { rows: [], total: 0 },
+  peopleOfOne: { rows: [], total: 0 },
+  person: null,
   known: [],
   living: [],
   stamps: [],
@@ -72,6 +92,13 @@ const NOTHING = {
   everFetched: false,
   countOfTests: 0,
   endingAfter: 0,
+  reviewTimes: {
+    open: { total: 0, dated: 0, ageDays: 0, older: 0, oldest: null },
+    rejectionDays: 0,
+    rejectionsTimed: 0,
+  },
+  latestTests: [],
+  featureTitles: { features: [], neverFetched: [] },
   counts: { products: 0, tests: 0, bugs: 0, features: 0, users: 0 },
   countsOfOne: { products: 0, tests: 0, bugs: 0, features: 0, users: 0 },
   positions: [],
@@ -146,7 +173,7 @@ describe("two customers in one database", () => {
     const raw = openRaw(store.path);
     const tables = column(raw, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE \"%'");
     const ours = tables.map(String).filter((name) => name !== "_prisma_migrations");
-    expect(ours).toHaveLength(14);
+    expect(ours).toHaveLength(16);
     for (const table of ours) {
       const [first] = column(raw, `SELECT name FROM pragma_table_info('${table}') WHERE pk = 1`);
       expect(`${table}.${first}`).toBe(`${table}.customer_id`);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { StoreWriter } from "../src/index.js";
 import { bug, feature, later, listing, product, T0, test } from "./support/fixtures.js";
+import { makeOldDatabase } from "./support/old-database.js";
+import { find, words } from "./support/searching.js";
 import { column, openRaw, openTestStore, temporaryFile } from "./support/stores.js";
 
 async function openIndexed() {
@@ -20,7 +22,7 @@ async function openIndexed() {
 }
 
 describe("the search index", () => {
-  it("holds the words of products, features, tests and bugs", async () => {
+  it("holds the words of products, features, tests, bugs and users", async () => {
     const { write, find, raw } = await openIndexed();
     await write(async (tx) => {
       await tx.upsertProducts([product(5, { title: "Webshop" })], T0);
@@ -36,6 +38,7 @@ describe("the search index", () => {
       );
       const report = { steps: "Tap pay", expectedResult: "Paid", actualResult: "Frozen", comments: "Seen too" };
       await tx.upsertBugs([bug(5, { title: "Freeze", testId: 404, productId: 8, ...report })], T0);
+      await tx.upsertUsers([{ username: "charly_tester", type: "tester" }], T0);
     });
 
     expect(find("webshop")).toEqual(["product 5"]);
@@ -43,13 +46,29 @@ describe("the search index", () => {
       expect(find(word)).toEqual(["feature 5"]);
     for (const word of ["spring", "crash", "uber", "mail", "spri*"]) expect(find(word)).toEqual(["test 5"]);
     for (const word of ["freeze", "tap", "paid", "frozen", "seen"]) expect(find(word)).toEqual(["bug 5"]);
+    expect(find("charly")).toEqual(["user 1"]);
     expect(
-      raw.prepare("SELECT entity_type, customer_id, product_id, occurred_at FROM search_index ORDER BY rowid").all(),
+      raw
+        .prepare("SELECT entity_type, customer_id, product_id, occurred_at, scope FROM search_index ORDER BY rowid")
+        .all(),
     ).toEqual([
-      { entity_type: "product", customer_id: 1, product_id: 5, occurred_at: null },
-      { entity_type: "feature", customer_id: 1, product_id: 1, occurred_at: null },
-      { entity_type: "test", customer_id: 1, product_id: 1, occurred_at: "2026-03-01T17:00:00.000+00:00" },
-      { entity_type: "bug", customer_id: 1, product_id: 8, occurred_at: "2026-03-01T12:00:00.000+00:00" },
+      { entity_type: "product", customer_id: 1, product_id: 5, occurred_at: null, scope: "p5" },
+      { entity_type: "feature", customer_id: 1, product_id: 1, occurred_at: null, scope: "p1" },
+      {
+        entity_type: "test",
+        customer_id: 1,
+        product_id: 1,
+        occurred_at: "2026-03-01T17:00:00.000+00:00",
+        scope: "p1 y2026 m202603",
+      },
+      {
+        entity_type: "bug",
+        customer_id: 1,
+        product_id: 8,
+        occurred_at: "2026-03-01T12:00:00.000+00:00",
+        scope: "p8 y2026 m202603",
+      },
+      { entity_type: "user", customer_id: 1, product_id: null, occurred_at: null, scope: "" },
     ]);
   });
 
@@ -58,10 +77,13 @@ describe("the search index", () => {
     await write((tx) => tx.upsertTests([test(1, { title: "Spring" })], listing()));
     await write((tx) => tx.upsertTests([test(1, { title: "Autumn", productId: 7, endAt: later(9) })], listing()));
     expect([find("spring"), find("autumn")]).toEqual([[], ["test 1"]]);
-    expect(raw.prepare("SELECT product_id, occurred_at FROM search_index").get()).toEqual({
+    expect(raw.prepare("SELECT product_id, occurred_at, scope FROM search_index").get()).toEqual({
       product_id: 7,
       occurred_at: "2026-03-01T21:00:00.000+00:00",
+      scope: "p7 y2026 m202603",
     });
+    await write((tx) => tx.upsertTests([test(1, { title: "Autumn", productId: 7, endAt: null })], listing()));
+    expect(column(raw, "SELECT scope FROM search_index")).toEqual(["p7"]);
   });
 
   it("is not touched by a write that changes no text", async () => {
@@ -103,6 +125,25 @@ describe("the search index", () => {
     await write((tx) => tx.upsertTests([test(2, { title: "Renamed" }), test(3)], listing()));
     expect([find("test"), find("renamed")]).toEqual([["test 3"], ["test 2"]]);
     raw.exec("INSERT INTO search_index (search_index) VALUES ('integrity-check')");
+  });
+
+  it("is made of what an older database holds", async () => {
+    const path = await makeOldDatabase();
+    openRaw(path).exec(`
+      INSERT INTO bugs (customer_id, id, test_id, product_id, title, severity, status, auto_accepted, known, data, content_hash, parts_hash, reported_at, synced_at, deleted_at)
+      VALUES (1, 901, 1, 1, 'Meltdown', 'low', 'accepted', 0, 0, '{}', 'x', 'x', '2026-03-01T12:00:00.000+00:00', '2026-03-01T12:00:00.000+00:00', NULL),
+        (1, 902, 1, 1, 'Meltdown', 'low', 'accepted', 0, 0, '{}', 'x', 'x', NULL, '2026-03-01T12:00:00.000+00:00', '2026-03-01T12:00:00.000+00:00');
+      INSERT INTO users (customer_id, id, username, user_type, first_seen_at, last_seen_at)
+      VALUES (1, 33, 'newcomer', 'tester', '2026-03-01T12:00:00.000+00:00', '2026-03-01T12:00:00.000+00:00')`);
+    const store = await openTestStore({ path });
+    expect(await find(store, words("newcomer"))).toEqual(["user 33"]);
+    expect(await find(store, { ...words("meltdown"), productIds: [1], from: T0, before: later(1) })).toEqual([
+      "bug 901",
+    ]);
+    expect((await find(store, words("test"))).toSorted()).toEqual(expect.arrayContaining(["test 1", "test 2"]));
+    expect(await find(store, words("shop"))).toEqual(["product 1"]);
+    await store.write((tx) => tx.wipe(null));
+    expect(column(openRaw(path), "SELECT count(*) FROM search_index")).toEqual([0]);
   });
 
   it("has room for the largest ids of the largest customer", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../src/sqlite/database.js";
-import { beginWrite } from "../src/sqlite/transaction.js";
+import { beforeTimeout, beginWrite } from "../src/sqlite/transaction.js";
 import { column, openRaw, temporaryFile } from "./support/stores.js";
 
 async function openWriter() {
@@ -30,6 +30,47 @@ describe("a write transaction", () => {
     await next.commit();
     expect(column(raw, "SELECT count(*) FROM test_platforms")).toEqual([0]);
     expect(column(raw, "SELECT value FROM sync_metadata")).toEqual(["value"]);
+  });
+
+  it("fails with its commit when a statement that nobody waited for fails, and writes none of it", async () => {
+    const { writer, raw } = await openWriter();
+    const failing = await beginWrite(writer, 1000);
+    await failing.postpone(statement("INSERT INTO sync_metadata VALUES (1, 'key', 'value')"));
+    await failing.postpone(statement("INSERT INTO sync_metadata VALUES (1, 'key', 'again')"));
+    await expect(failing.commit()).rejects.toThrow();
+    await expect(failing.queryRaw(statement("SELECT 1"))).rejects.toThrow();
+    expect(column(raw, "SELECT count(*) FROM sync_metadata")).toEqual([0]);
+    await (await beginWrite(writer, 1000)).rollback();
+  });
+
+  it("sees what was postponed, and keeps no more of it than some pages", async () => {
+    const { writer, raw } = await openWriter();
+    const transaction = await beginWrite(writer, 1000);
+    const keys = Array.from({ length: 6000 }, (_, index) => `key ${index}`);
+    for (const key of keys)
+      await transaction.postpone({ sql: "INSERT INTO sync_metadata VALUES (1, ?, ?)", args: [key, "x"] });
+    const { rows } = await transaction.queryRaw(statement("SELECT count(*) FROM sync_metadata"));
+    expect(rows).toEqual([[6000]]);
+    await transaction.commit();
+    expect(column(raw, "SELECT count(*) FROM sync_metadata")).toEqual([6000]);
+  });
+
+  it("takes no statement once it has ended", async () => {
+    const { writer, raw } = await openWriter();
+    const ended = await beginWrite(writer, 1000);
+    await ended.commit();
+    const next = await beginWrite(writer, 1000);
+    await expect(ended.executeRaw(statement("INSERT INTO sync_metadata VALUES (1, 'key', 'late')"))).rejects.toThrow(
+      "ended",
+    );
+    await next.commit();
+    expect(column(raw, "SELECT count(*) FROM sync_metadata")).toEqual([0]);
+  });
+
+  it("ends when its work takes longer than agreed", async () => {
+    const never = new Promise(() => undefined);
+    await expect(beforeTimeout(never, 5)).rejects.toThrow("5 ms");
+    expect(await beforeTimeout(Promise.resolve(1), 5)).toBe(1);
   });
 
   it("can be rolled back after SQLite has done so by itself", async () => {

@@ -51,6 +51,14 @@ describe("a database of an older version", () => {
     expect(await due()).toEqual([]);
   });
 
+  it("knows where its bugs were found, which it could not be asked for before", async () => {
+    const store = await openTestStore({ path: await makeOldDatabase() });
+    for (const foundPlatforms of [["ios"], ["Android"]]) {
+      expect((await store.listBugs({ foundPlatforms, limit: 1, offset: 0 })).total).toBe(1);
+    }
+    expect((await store.listBugs({ foundPlatforms: [null, "macOS"], limit: 1, offset: 0 })).total).toBe(0);
+  });
+
   it("has room for two problems at one place from then on", async () => {
     const store = await openTestStore({ path: await makeOldDatabase() });
     expect(await store.write((tx) => tx.addProblemPosition(problemPosition))).toBe(2);

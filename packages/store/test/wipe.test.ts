@@ -107,7 +107,9 @@ describe("wiping", () => {
     expect(await store.getMetadata(LAST_SYNC_COMPLETED_KEY)).not.toBeNull();
     expect(await store.getSyncState(2, "FEATURES")).toBeNull();
     expect(column(raw, "SELECT DISTINCT product_id FROM search_index WHERE customer_id = 1 ORDER BY 1")).toEqual([
-      1, 3,
+      null,
+      1,
+      3,
     ]);
     expect((await store.testStamps([1]))[0]?.bugsSyncedAt).toEqual(T0);
     expect(everything(2)).toEqual(before);

@@ -26,9 +26,17 @@ function bugRow(bug: BugWrite): EntityRow & { parts_hash: string } {
     comments: bug.comments,
     reported_at: toTimestamp(bug.reportedAt),
     exported_at: toTimestamp(bug.exportedAt),
+    rejected_at: toTimestamp(bug.rejectedAt ?? null),
+    found_systems: foundSystems(bug),
     data: jsonText(bug.data),
     parts_hash: contentHash(bug.devices),
   };
+}
+
+/** The systems of its devices, for lists to filter by without a look at those: see schema.prisma. */
+function foundSystems({ devices }: BugWrite): string | null {
+  const systems = new Set(devices.flatMap(({ operatingSystem }) => operatingSystem?.toLowerCase() ?? []));
+  return systems.size === 0 ? null : `|${[...systems].join("|")}|`;
 }
 
 async function replaceDevices(db: CustomerSql, bugs: readonly BugWrite[], stored: readonly number[]): Promise<void> {

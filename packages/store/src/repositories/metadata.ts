@@ -1,12 +1,13 @@
 import type { CustomerSql } from "../sqlite/customer-sql.js";
-import { sql } from "../sqlite/sql.js";
+import { type Sql, sql } from "../sqlite/sql.js";
 import { upsertRows } from "../sqlite/upsert-rows.js";
 import type { StoreReader, StoreWriter } from "../types.js";
 
+export const metadataSql = (customerId: number, key: string): Sql =>
+  sql`SELECT value FROM sync_metadata WHERE customer_id = ${customerId} AND key = ${key}`;
+
 export async function getMetadata(db: CustomerSql, key: string): Promise<string | null> {
-  const [row] = await db.query<{ value: string }>(
-    sql`SELECT value FROM sync_metadata WHERE customer_id = ${db.customerId} AND key = ${key}`,
-  );
+  const [row] = await db.query<{ value: string }>(metadataSql(db.customerId, key));
   return row?.value ?? null;
 }
 

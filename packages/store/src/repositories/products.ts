@@ -5,6 +5,7 @@ import { fromTimestamp, toTimestamp } from "../sqlite/timestamp.js";
 import { upsertEntities } from "../sqlite/upsert-entities.js";
 import type {
   Page,
+  ProductFigures,
   ProductIdentity,
   ProductQuery,
   ProductRow,
@@ -24,7 +25,19 @@ const ORDERS: Record<ProductSort, Sql> = {
   title: sql`title COLLATE NOCASE`,
   product_type: sql`type`,
   last_synced: sql`synced_at`,
+  test_count: sql`test_count`,
+  last_test_end: sql`last_test_end_at`,
 };
+
+/** Kept by triggers: the tests of all products are too many to be counted for a list. */
+const counted = (what: Sql): Sql =>
+  sql`coalesce((SELECT ${what} FROM product_counts c
+    WHERE c.customer_id = products.customer_id AND c.product_id = products.id), 0)`;
+
+const LISTED = sql`customer_id, id, title, type, description, features_synced_at, synced_at, deleted_at,
+  ${counted(sql`c.tests`)} AS test_count, ${counted(sql`c.features`)} AS feature_count,
+  (SELECT max(t.end_at) FROM tests t WHERE t.customer_id = products.customer_id AND t.product_id = products.id
+    AND t.deleted_at IS NULL) AS last_test_end_at`;
 
 interface RawProduct extends Omit<ProductRow, "lastTestEndAt"> {
   lastTestEndAt: string | null;
@@ -53,13 +66,11 @@ async function listProducts(db: CustomerSql, query: ProductQuery): Promise<Page<
   const rows = await db.query<RawProduct>(sql`
     SELECT p.id, p.title, p.type, p.description, p.features_synced_at AS "featuresSyncedAt", p.synced_at AS "syncedAt",
       p.deleted_at AS "deletedAt",
-      (SELECT count(*) FROM tests t WHERE ${living}) AS "testCount",
-      (SELECT count(*) FROM features f WHERE f.customer_id = p.customer_id AND f.product_id = p.id AND f.deleted_at IS NULL) AS "featureCount",
+      p.test_count AS "testCount", p.feature_count AS "featureCount", p.last_test_end_at AS "lastTestEndAt",
       (SELECT count(*) FROM tests t WHERE ${living} AND t.end_at >= ${since(30)} AND ${executed}) AS "testsLast30Days",
       (SELECT count(*) FROM tests t WHERE ${living} AND t.end_at >= ${since(90)} AND ${executed}) AS "testsLast90Days",
-      (SELECT max(t.end_at) FROM tests t WHERE ${living}) AS "lastTestEndAt",
       (SELECT count(*) FROM products WHERE ${where}) AS total
-    FROM (SELECT * FROM products WHERE ${where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}) AS p
+    FROM (SELECT ${LISTED} FROM products WHERE ${where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}) AS p
     ORDER BY ${order}`);
   const total = rows[0]?.total ?? (await countProducts(db, where));
   return { rows: rows.map(toProduct), total: Number(total) };
@@ -86,6 +97,20 @@ async function getProduct(db: CustomerSql, id: number): Promise<ProductIdentity 
     SELECT id, title, type, deleted_at AS "deletedAt" FROM products
     WHERE customer_id = ${db.customerId} AND id = ${id}`);
   return product ?? null;
+}
+
+async function productFigures(db: CustomerSql, productId: number): Promise<ProductFigures> {
+  const living = sql`customer_id = ${db.customerId} AND product_id = ${productId} AND deleted_at IS NULL`;
+  const statuses = await db.query<{ status: string; count: number | bigint }>(sql`
+    SELECT status, count(*) AS count FROM tests WHERE ${living} GROUP BY status ORDER BY count DESC, status`);
+  const [counts] = await db.query<{ bugs: number | bigint; neverFetched: number | bigint }>(sql`
+    SELECT (SELECT count(*) FROM bugs WHERE ${living}) AS bugs,
+      (SELECT count(*) FROM tests WHERE ${living} AND bugs_synced_at IS NULL) AS "neverFetched"`);
+  return {
+    testsByStatus: statuses.map(({ status, count }) => ({ status, count: Number(count) })),
+    bugCount: Number(counts?.bugs ?? 0),
+    testsNeverFetchedBugs: Number(counts?.neverFetched ?? 0),
+  };
 }
 
 async function listSections(db: CustomerSql, productId: number): Promise<SectionWrite[]> {
@@ -132,6 +157,7 @@ export const productReads = (db: CustomerSql) =>
   ({
     listProducts: (query) => listProducts(db, query),
     getProduct: (id) => getProduct(db, id),
+    productFigures: (id) => productFigures(db, id),
     listSections: (productId) => listSections(db, productId),
   }) satisfies Partial<StoreReader>;
 

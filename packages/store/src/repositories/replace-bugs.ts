@@ -30,7 +30,7 @@ async function stampTests(db: CustomerSql, scope: Scope, syncedAt: Date): Promis
   const now = toTimestamp(syncedAt);
   for await (const step of inSteps(ids)) {
     // A final test that lacks `final_seen_at` is one of an older version; from here on it is known to be final by now.
-    await db.execute(sql`
+    await db.postpone(sql`
       UPDATE tests SET bugs_synced_at = ${now},
         final_seen_at = CASE WHEN status IN ${FINAL_STATUSES} THEN coalesce(final_seen_at, ${now}) END
       WHERE customer_id = ${db.customerId} AND id IN ${listOf(step)}`);

@@ -1,5 +1,5 @@
 import type { CustomerSql } from "../sqlite/customer-sql.js";
-import { all, type Sql, sql } from "../sqlite/sql.js";
+import { all, listOf, type Sql, sql } from "../sqlite/sql.js";
 import { toTimestamp } from "../sqlite/timestamp.js";
 import { upsertRows } from "../sqlite/upsert-rows.js";
 import type { ProductSyncStatus, StoreReader, StoreWriter, SyncPhaseName, SyncState } from "../types.js";
@@ -21,22 +21,20 @@ export function listSyncStates(db: CustomerSql, phase: SyncPhaseName): Promise<S
 type RawProductStatus = Omit<ProductSyncStatus, "state" | "deletedAt"> &
   (SyncState | { [Column in keyof SyncState]: null }) & { productDeletedAt: Date | null };
 
-async function readProductStatus(db: CustomerSql, id: number, phase: SyncPhaseName): Promise<ProductSyncStatus | null> {
-  const [row] = await db.query<RawProductStatus>(sql`
+async function readProductStatuses(db: CustomerSql, phase: SyncPhaseName, which: Sql): Promise<ProductSyncStatus[]> {
+  const rows = await db.query<RawProductStatus>(sql`
     SELECT p.id, p.title, p.type, p.deleted_at AS "productDeletedAt", ${STATE_COLUMNS},
       (SELECT count(*) FROM problem_positions q WHERE q.customer_id = p.customer_id AND q.product_id = p.id) AS "problemPositions"
     FROM products p LEFT JOIN sync_state s ON s.customer_id = p.customer_id AND s.product_id = p.id AND s.phase = ${phase}
-    WHERE p.customer_id = ${db.customerId} AND p.id = ${id}`);
-  if (!row) return null;
-  const { id: _, title, type, productDeletedAt: deletedAt, problemPositions, ...state } = row;
-  return {
+    WHERE p.customer_id = ${db.customerId} AND ${which} ORDER BY p.id`);
+  return rows.map(({ id, title, type, productDeletedAt: deletedAt, problemPositions, ...state }) => ({
     id,
     title,
     type,
     deletedAt,
     problemPositions: Number(problemPositions),
     state: state.phase === null ? null : state,
-  };
+  }));
 }
 
 export const syncStateReads = (db: CustomerSql) =>
@@ -45,7 +43,12 @@ export const syncStateReads = (db: CustomerSql) =>
       const [state] = await readStates(db, [sql`product_id = ${productId}`, sql`phase = ${phase}`]);
       return state ?? null;
     },
-    getProductSyncStatus: (id, phase) => readProductStatus(db, id, phase),
+    getProductSyncStatus: async (id, phase) => {
+      const [status] = await readProductStatuses(db, phase, sql`p.id = ${id}`);
+      return status ?? null;
+    },
+    productSyncStatuses: (phase, ids) =>
+      readProductStatuses(db, phase, ids === undefined ? sql`p.deleted_at IS NULL` : sql`p.id IN ${listOf(ids)}`),
     listSyncStates: (phase) => listSyncStates(db, phase),
   }) satisfies Partial<StoreReader>;
 

@@ -40,8 +40,8 @@ export async function replaceTestParts(
 ): Promise<void> {
   if (stored.length > 0) {
     const ofStored = sql`customer_id = ${db.customerId} AND test_id IN ${listOf(stored)}`;
-    await db.execute(sql`DELETE FROM test_features WHERE ${ofStored}`);
-    await db.execute(sql`DELETE FROM test_platforms WHERE ${ofStored}`);
+    await db.postpone(sql`DELETE FROM test_features WHERE ${ofStored}`);
+    await db.postpone(sql`DELETE FROM test_platforms WHERE ${ofStored}`);
   }
   await upsertRows(
     db,

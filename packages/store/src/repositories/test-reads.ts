@@ -1,16 +1,8 @@
 import type { CustomerSql } from "../sqlite/customer-sql.js";
-import { all, join, listOf, type Sql, sql } from "../sqlite/sql.js";
+import { all, listOf, type Sql, sql } from "../sqlite/sql.js";
 import { toTimestamp } from "../sqlite/timestamp.js";
-import {
-  type Page,
-  type SortOrder,
-  type StoreReader,
-  TEST_STATUSES,
-  type TestDetails,
-  type TestQuery,
-  type TestRow,
-  type TestSort,
-} from "../types.js";
+import type { Page, SortOrder, StoreReader, TestDetails, TestQuery, TestRow, TestSort } from "../types.js";
+import { TEST_STATUS_PLACE } from "./ranks.js";
 import { readTestFeatures, readTestPlatforms } from "./test-parts.js";
 
 const LIST_COLUMNS = sql`id, product_id AS "productId", title, status, review_status AS "reviewStatus",
@@ -31,7 +23,10 @@ function toTest<Raw extends RawTest>({ environmentId: id, environmentTitle: titl
 
 function conditionsOf({ customerId }: CustomerSql, query: TestQuery): Sql {
   const conditions = [sql`customer_id = ${customerId}`];
+  const [onlyProduct] = query.productIds ?? [];
   if (query.productId !== undefined) conditions.push(sql`product_id = ${query.productId}`);
+  if (query.productIds?.length === 1) conditions.push(sql`product_id = ${onlyProduct ?? 0}`);
+  else if (query.productIds) conditions.push(sql`product_id IN ${listOf(query.productIds)}`);
   if (!query.includeDeleted) conditions.push(sql`deleted_at IS NULL`);
   if (query.statuses) conditions.push(sql`status IN ${listOf(query.statuses)}`);
   if (query.testingTypes) conditions.push(sql`testing_type IN ${listOf(query.testingTypes)}`);
@@ -40,42 +35,44 @@ function conditionsOf({ customerId }: CustomerSql, query: TestQuery): Sql {
   return all(conditions);
 }
 
-const STATUS_RANK = sql`CASE status ${join(
-  TEST_STATUSES.map((status, rank) => sql`WHEN ${status} THEN ${rank}`),
-  " ",
-)} ELSE ${TEST_STATUSES.length} END`;
-
-const SORT_KEYS: Record<TestSort, Sql> = {
-  end_at: sql`end_at`,
-  start_at: sql`start_at`,
-  status: STATUS_RANK,
-  title: sql`title COLLATE NOCASE`,
-};
-
-// SQLite takes NULL as smallest, so that a test without an end comes last in descending order.
+/** SQLite takes NULL as smallest, so that a test without an end comes last in descending order. */
 function orderBy(sort: TestSort, order: SortOrder): Sql {
-  const direction = order === "asc" ? sql`ASC` : sql`DESC`;
-  return sql`ORDER BY ${SORT_KEYS[sort]} ${direction}, id ${direction}`;
+  const up = sql`ASC`;
+  const down = sql`DESC`;
+  const [along, against] = order === "asc" ? [up, down] : [down, up];
+  switch (sort) {
+    case "end_at":
+      return sql`end_at ${along}, id ${along}`;
+    case "start_at":
+      return sql`start_at ${along}, id ${along}`;
+    case "status":
+      // The smallest rank is the first in descending order.
+      return sql`${TEST_STATUS_PLACE} ${against}, end_at ${along}, id ${along}`;
+    case "title":
+      return sql`title COLLATE NOCASE ${along}, id ${along}`;
+  }
 }
 
-/** The statement behind {@link StoreReader.listTests}; apart, so that its query plan can be looked at. */
-function listTestsSql(db: CustomerSql, query: TestQuery): Sql {
-  const where = conditionsOf(db, query);
-  const sort = query.sort ?? "end_at";
-  const order = orderBy(sort, query.order ?? "desc");
-  const page = sql`${order} LIMIT ${query.limit} OFFSET ${query.offset}`;
-  const total = sql`(SELECT count(*) FROM tests WHERE ${where}) AS total`;
-  // No index is in order of status: cut the page out of an index alone first, rather than sort whole rows.
-  return sort === "status"
-    ? sql`SELECT ${LIST_COLUMNS}, ${total} FROM tests
-          WHERE customer_id = ${db.customerId} AND id IN (SELECT id FROM tests WHERE ${where} ${page}) ${order}`
-    : sql`SELECT ${LIST_COLUMNS}, ${total} FROM tests WHERE ${where} ${page}`;
+/** Whether an index has the tests in the order asked for: there are those of one product, and of all, of living tests. */
+function isIndexed({ productId, productIds, includeDeleted, endFrom, endBefore, sort = "end_at" }: TestQuery): boolean {
+  const oneScope = productId !== undefined || productIds === undefined || productIds.length === 1;
+  return !includeDeleted && oneScope && (sort === "end_at" || !(endFrom || endBefore));
 }
 
 async function listTests(db: CustomerSql, query: TestQuery): Promise<Page<TestRow>> {
-  const rows = await db.query<RawTest & { total: bigint | number }>(listTestsSql(db, query));
-  const total = rows[0]?.total ?? (await countTests(db, query));
-  return { rows: rows.map(({ total: _, ...row }) => toTest(row)), total: Number(total) };
+  const where = conditionsOf(db, query);
+  const order = orderBy(query.sort ?? "end_at", query.order ?? "desc");
+  const page = sql`ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`;
+  const total = sql`(SELECT count(*) FROM tests WHERE ${where}) AS total`;
+  const rows = await db.query<RawTest & { total: bigint | number }>(
+    isIndexed(query)
+      ? sql`SELECT ${LIST_COLUMNS}, ${total} FROM tests WHERE ${where} ${page}`
+      : // They have to be sorted: by as little of them as that takes.
+        sql`SELECT ${LIST_COLUMNS}, ${total} FROM tests
+            WHERE customer_id = ${db.customerId} AND id IN (SELECT id FROM tests WHERE ${where} ${page}) ORDER BY ${order}`,
+  );
+  const count = rows[0]?.total ?? (await countTests(db, query));
+  return { rows: rows.map(({ total: _, ...row }) => toTest(row)), total: Number(count) };
 }
 
 async function countTests(db: CustomerSql, query: TestQuery): Promise<bigint | number> {

@@ -76,7 +76,7 @@ async function upsertTests(db: CustomerSql, writes: readonly TestWrite[], contex
   );
   if (revived.length > 0) {
     // Whatever was fetched while it was gone says nothing of the bugs it has now.
-    await db.execute(sql`
+    await db.postpone(sql`
       UPDATE tests SET bugs_synced_at = NULL
       WHERE customer_id = ${db.customerId} AND id IN ${listOf(revived)} AND bugs_synced_at IS NOT NULL`);
   }

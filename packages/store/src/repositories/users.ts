@@ -18,7 +18,7 @@ async function upsertUsers(db: CustomerSql, users: Users, seenAt: Date): Promise
   const missing = await db.query<MissingUser>(
     sql`SELECT type, username FROM (${listed}) AS listed WHERE NOT EXISTS (SELECT 1 FROM users u WHERE ${named})`,
   );
-  await db.execute(sql`
+  await db.postpone(sql`
     UPDATE users AS u SET last_seen_at = ${seen} FROM (${listed}) AS listed WHERE ${named} AND u.last_seen_at < ${seen}`);
   const [last] = await db.query<{ id: number | bigint }>(
     sql`SELECT coalesce(max(id), 0) AS id FROM users WHERE customer_id = ${db.customerId}`,

@@ -51,18 +51,21 @@ function deleteBugs(db: CustomerSql, productIds: ProductIds): Promise<number> {
 }
 
 async function wipe(db: CustomerSql, productIds: ProductIds): Promise<EntityCounts> {
+  // First, so that nobody's last activity is reckoned anew with each test and bug that goes.
+  const users = productIds === null ? await deleteRows(db, "users", null) : 0;
   const tests = await deleteRows(db, "tests", productIds);
   const bugs = await deleteBugs(db, productIds);
   const features = await deleteRows(db, "features", productIds);
   for (const table of ["user_stories", "sections", "problem_positions"]) await deleteRows(db, table, productIds);
   await db.execute(sql`DELETE ${rowsOf(db, "sync_state", productIds)}`);
+  await db.execute(sql`DELETE ${rowsOf(db, "product_counts", productIds)}`);
   const products = await deleteRows(db, "products", productIds);
-  if (productIds !== null) return { products, tests, bugs, features, users: 0 };
-
-  const users = await deleteRows(db, "users", null);
-  await db.execute(
-    sql`DELETE FROM sync_metadata WHERE customer_id = ${db.customerId} AND key = ${LAST_SYNC_COMPLETED_KEY}`,
-  );
+  if (productIds === null) {
+    await db.execute(sql`DELETE FROM feature_counts WHERE customer_id = ${db.customerId}`);
+    await db.execute(
+      sql`DELETE FROM sync_metadata WHERE customer_id = ${db.customerId} AND key = ${LAST_SYNC_COMPLETED_KEY}`,
+    );
+  }
   return { products, tests, bugs, features, users };
 }
 

@@ -1,11 +1,11 @@
-import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { runStatement } from "./connection.js";
+import type { Connection } from "./driver.js";
 import { waitForLock } from "./wait-for-lock.js";
 
 const WORTHWHILE_FRACTION = 0.25;
 const WORTHWHILE_BYTES = 10 * 1024 * 1024;
 
-async function pragma(connection: SqlDriverAdapter, name: string): Promise<number> {
+async function pragma(connection: Connection, name: string): Promise<number> {
   const [row] = await runStatement(connection, `PRAGMA ${name}`);
   return Number(row?.[0]);
 }
@@ -16,11 +16,11 @@ export function isWorthwhile(space: { pages: number; freePages: number; pageSize
 }
 
 /**
- * Rewrites the database without its free pages. Readers go on meanwhile; this process does nothing else until it is done.
+ * Rewrites the database without its free pages. Readers go on meanwhile; writers wait until it is done.
  *
  * @returns whether it did.
  */
-export async function compact(connection: SqlDriverAdapter, force: boolean, busyTimeoutMs: number): Promise<boolean> {
+export async function compact(connection: Connection, force: boolean, busyTimeoutMs: number): Promise<boolean> {
   const pages = await pragma(connection, "page_count");
   const freePages = await pragma(connection, "freelist_count");
   const pageSize = await pragma(connection, "page_size");

@@ -10,4 +10,9 @@ export interface CustomerSql {
   query<Row>(statement: Sql): Promise<Row[]>;
   /** Returns how many rows were written. */
   execute(statement: Sql): Promise<number>;
+  /**
+   * For statements of which nobody needs to know how many rows they wrote: they may run as late as with the next statement
+   * that is waited for, or the commit, and share its way to the writing thread. If they fail, that one does.
+   */
+  postpone(statement: Sql): Promise<void>;
 }

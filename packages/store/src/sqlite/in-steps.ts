@@ -6,7 +6,7 @@ export function chunksOf<T>(items: readonly T[], size: number): T[][] {
   );
 }
 
-/** SQLite works synchronously: this many rows at a time keep the event loop waiting for some milliseconds only. */
+/** A statement with so many rows keeps whoever waits for SQLite waiting for some milliseconds only. */
 export const STEP_ROWS = 250;
 
 /** Items by the step, with a turn of the event loop before each but the first. */

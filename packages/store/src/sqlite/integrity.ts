@@ -1,18 +1,18 @@
-import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { StoreCorruptError } from "../errors/store-corrupt-error.js";
 import { connect, runStatement } from "./connection.js";
 import { IN_MEMORY } from "./database.js";
+import type { Connection } from "./driver.js";
 import { translateError } from "./translate-error.js";
 import { waitForLock } from "./wait-for-lock.js";
 
 /** What SQLite finds wrong with the tables and indexes, and FTS5 with the search index: the one check runs the other. */
-async function findingsOf(connection: SqlDriverAdapter): Promise<string[]> {
+async function findingsOf(connection: Connection): Promise<string[]> {
   const rows = await runStatement(connection, "PRAGMA integrity_check");
   return rows.map(([finding]) => String(finding)).filter((finding) => finding !== "ok");
 }
 
 /** @param only The connection of a database in memory, which has no other. */
-export async function checkIntegrity(path: string, only: SqlDriverAdapter, busyTimeoutMs: number): Promise<string[]> {
+export async function checkIntegrity(path: string, only: Connection, busyTimeoutMs: number): Promise<string[]> {
   if (path === IN_MEMORY) return findingsOf(only);
   try {
     // A new connection: FTS5 remembers how its index is laid out, and this check, unlike a search, does not look whether

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { StoreCorruptError } from "../errors/store-corrupt-error.js";
 import { StoreForeignError } from "../errors/store-foreign-error.js";
 import { StoreNewerError } from "../errors/store-newer-error.js";
 import { runStatement } from "./connection.js";
+import type { Connection } from "./driver.js";
 import { rollBack } from "./roll-back.js";
 import { toTimestamp } from "./timestamp.js";
 import { waitForLock } from "./wait-for-lock.js";
@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 
 /** The migrations the database lacks. Reads only, and throws as {@link migrate} does. */
 export async function pendingMigrations(
-  connection: SqlDriverAdapter,
+  connection: Connection,
   path: string,
   migrations: readonly Migration[],
 ): Promise<Migration[]> {
@@ -51,7 +51,7 @@ export async function pendingMigrations(
   return migrations.filter(({ name }) => !applied.has(name));
 }
 
-async function applyAll(connection: SqlDriverAdapter, path: string, migrations: readonly Migration[]): Promise<void> {
+async function applyAll(connection: Connection, path: string, migrations: readonly Migration[]): Promise<void> {
   await connection.executeScript(MIGRATIONS_TABLE);
   for (const { name, checksum, sql } of migrations) {
     await connection.executeScript(sql);
@@ -75,7 +75,7 @@ async function applyAll(connection: SqlDriverAdapter, path: string, migrations: 
  * @throws {StoreForeignError} when it holds tables, but none of ours.
  */
 export async function migrate(
-  connection: SqlDriverAdapter,
+  connection: Connection,
   path: string,
   migrations: readonly Migration[],
   busyTimeoutMs: number,

@@ -8,15 +8,22 @@ async function letOthersGoFirst(): Promise<void> {
 }
 
 /**
- * Runs tasks one after another, in the order they were added; a task that fails does not hold up the next. SQLite works
- * synchronously, so a task may run from its first statement to its last without ever letting the event loop turn: it is
- * turned before each one, or a row of writes would keep everything else, such as answers that have arrived, waiting.
+ * Runs tasks one after another, in the order they were added; a task that fails does not hold up the next.
+ *
+ * `blocking`: a task may run from its first statement to its last without ever letting the event loop turn, since SQLite
+ * works synchronously. It is turned before each one, or a row of writes would keep everything else, such as answers that
+ * have arrived, waiting.
  */
 export class Queue {
+  readonly #before: () => Promise<void>;
   #last: Promise<unknown> = Promise.resolve();
 
+  constructor({ blocking }: { blocking: boolean }) {
+    this.#before = blocking ? letOthersGoFirst : () => Promise.resolve();
+  }
+
   add<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(letOthersGoFirst).then(task);
+    const result = this.#last.then(this.#before).then(task);
     this.#last = result.catch(() => undefined);
     return result;
   }

@@ -1,7 +1,7 @@
-import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import type { Connection } from "./driver.js";
 
 /** Rolls back the open transaction, if SQLite has not done so by itself: it does when the disk is full. */
-export async function rollBack(connection: SqlDriverAdapter): Promise<void> {
+export async function rollBack(connection: Connection): Promise<void> {
   try {
     await connection.executeScript("ROLLBACK");
   } catch (error) {

@@ -2,37 +2,38 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { WriteFencedError } from "../errors/write-fenced-error.js";
 import { PrismaClient } from "../generated/prisma/client.js";
 import { readerOver, writerOver } from "../repositories/index.js";
-import { getMetadata } from "../repositories/metadata.js";
+import { metadataSql } from "../repositories/metadata.js";
 import { sizeOnDisk } from "../repositories/statistics.js";
 import { FENCE_KEY, type OpenStoreOptions, type Store, type StoreWriter } from "../types.js";
 import { adapterOver, type Connections } from "./adapter.js";
 import { compact } from "./compact.js";
 import type { CustomerSql } from "./customer-sql.js";
 import { closeDatabase, IN_MEMORY, openDatabase } from "./database.js";
+import { toRows } from "./driver.js";
 import { checkId, MAX_CUSTOMER_ID } from "./id-range.js";
 import { checkIntegrity } from "./integrity.js";
 import { Queue } from "./queue.js";
+import type { Sql } from "./sql.js";
+import type { Statement } from "./steps.js";
+import { beforeTimeout, beginWrite, beginWriteWith, type WriteTransaction } from "./transaction.js";
 import { translateError } from "./translate-error.js";
 import { waitForLock } from "./wait-for-lock.js";
 
 const DEFAULT_BUSY_TIMEOUT_MS = 15_000;
 /** A transaction is as long as its work; this only ends one whose work never does. */
 const TRANSACTION_TIMEOUT_MS = 10 * 60_000;
-
-type RawClient = Pick<PrismaClient, "$queryRaw" | "$executeRaw">;
-
 interface Binding {
   customerId: number;
   path: string;
   busyTimeoutMs: number;
 }
 
-/** @param waitMs How long a statement waits for a lock; not at all in a transaction, which has every lock it needs. */
-function customerSql(client: RawClient, { customerId, path, busyTimeoutMs }: Binding, waitMs: number): CustomerSql {
+/** Reads through the Prisma client, outside of any transaction. */
+function readingSql(client: PrismaClient, { customerId, path, busyTimeoutMs }: Binding): CustomerSql {
   const run = async <T>(statement: () => Promise<T>): Promise<T> => {
     try {
       // Reads wait for no writer, but SQLite does lock them out for moments, e.g. while it recovers after a crash.
-      return await waitForLock(statement, waitMs);
+      return await waitForLock(statement, busyTimeoutMs);
     } catch (error) {
       throw translateError(error, path, busyTimeoutMs);
     }
@@ -40,25 +41,65 @@ function customerSql(client: RawClient, { customerId, path, busyTimeoutMs }: Bin
   return {
     customerId,
     path,
-    query: <Row>(statement: Parameters<CustomerSql["query"]>[0]) => run(async () => client.$queryRaw<Row[]>(statement)),
+    query: <Row>(statement: Sql) => run(async () => client.$queryRaw<Row[]>(statement)),
     execute: (statement) => run(async () => client.$executeRaw(statement)),
+    postpone: async (statement) => {
+      await run(async () => client.$executeRaw(statement));
+    },
   };
 }
+
+/**
+ * Statements of a write transaction, which has every lock it needs. They go to the driver as they are: all of them are SQL,
+ * and the Prisma client would interpret each of their thousands of values first.
+ */
+function writingSql(tx: WriteTransaction, { customerId, path, busyTimeoutMs }: Binding): CustomerSql {
+  const run = async <T>(statement: () => Promise<T>): Promise<T> => {
+    try {
+      return await statement();
+    } catch (error) {
+      throw translateError(error, path, busyTimeoutMs);
+    }
+  };
+  return {
+    customerId,
+    path,
+    query: <Row>(statement: Sql) => run(async () => toRows<Row>(await tx.queryRaw(withArgs(statement)))),
+    execute: (statement) => run(() => tx.executeRaw(withArgs(statement))),
+    postpone: (statement) => run(() => tx.postpone(withArgs(statement))),
+  };
+}
+
+const withArgs = ({ sql, values }: Sql): Statement => ({ sql, args: values });
 
 /** A store over connections that are open already; it closes them with itself. */
 export function storeOver(connections: Connections, binding: Binding): Store {
   const { path, customerId, busyTimeoutMs } = binding;
-  const prisma = new PrismaClient({ adapter: adapterOver(connections, busyTimeoutMs) });
-  const writes = new Queue();
+  const prisma = new PrismaClient({ adapter: adapterOver(connections.reader) });
+  const inMemory = path === IN_MEMORY;
+  const writes = new Queue({ blocking: inMemory });
   const insideWrite = new AsyncLocalStorage<{ running: boolean }>();
-  const limits = { timeout: TRANSACTION_TIMEOUT_MS, maxWait: busyTimeoutMs + TRANSACTION_TIMEOUT_MS };
+
+  /** @param readsFence Whether to answer the fence that is stored as well. */
+  async function begin(readsFence: boolean): Promise<{ tx: WriteTransaction; stored: string | null }> {
+    const { writer } = connections;
+    if (!readsFence) return { tx: await beginWrite(writer, busyTimeoutMs), stored: null };
+    const statement = withArgs(metadataSql(customerId, FENCE_KEY));
+    const { tx, answer } = await beginWriteWith(writer, busyTimeoutMs, statement);
+    return { tx, stored: toRows<{ value: string }>(answer)[0]?.value ?? null };
+  }
 
   async function transaction<T>(work: (tx: StoreWriter) => Promise<T>, fence: string | undefined): Promise<T> {
-    return prisma.$transaction(async (client) => {
-      const db = customerSql(client, binding, 0);
-      if (fence !== undefined && (await getMetadata(db, FENCE_KEY)) !== fence) throw new WriteFencedError(path);
-      return work(writerOver(db));
-    }, limits);
+    const { tx, stored } = await begin(fence !== undefined);
+    try {
+      if (fence !== undefined && stored !== fence) throw new WriteFencedError(path);
+      const result = await beforeTimeout(work(writerOver(writingSql(tx, binding))), TRANSACTION_TIMEOUT_MS);
+      await tx.commit();
+      return result;
+    } catch (error) {
+      await tx.rollback();
+      throw error;
+    }
   }
 
   async function queued<T>(task: () => Promise<T>): Promise<T> {
@@ -78,10 +119,10 @@ export function storeOver(connections: Connections, binding: Binding): Store {
   }
 
   return {
-    ...readerOver(customerSql(prisma, binding, busyTimeoutMs)),
+    ...readerOver(readingSql(prisma, binding)),
     customerId,
     path,
-    inMemory: path === IN_MEMORY,
+    inMemory,
     checkIntegrity: () => checkIntegrity(path, connections.reader, busyTimeoutMs),
     write: (work, options) => queued(() => transaction(work, options?.fence)),
     compact: ({ force = false } = {}) =>

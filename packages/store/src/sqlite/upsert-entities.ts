@@ -86,7 +86,7 @@ async function touchRows(db: CustomerSql, table: string, touches: readonly { id:
   const groups = Map.groupBy(touches, ({ set }) => JSON.stringify(set));
   for (const group of groups.values()) {
     const assignments = Object.entries(group[0]?.set ?? {}).map(([column, value]) => sql`${name(column)} = ${value}`);
-    await db.execute(sql`
+    await db.postpone(sql`
       UPDATE ${name(table)} SET ${join(assignments)}
       WHERE customer_id = ${db.customerId} AND id IN ${listOf(group.map(({ id }) => id))}`);
   }

@@ -44,11 +44,37 @@ export const BUG_DIMENSIONS = [
   "found_platform",
 ] as const satisfies readonly AggregateDimension[];
 
+/** Dimensions whose keys have an id and a name. */
+export const NAMED_DIMENSIONS = [
+  "product",
+  "test",
+  "feature",
+  "customer",
+  "test_environment",
+  "tester",
+] as const satisfies readonly AggregateDimension[];
+export type NamedDimension = (typeof NAMED_DIMENSIONS)[number];
+
+/** Dimensions that the `end_at` of a test falls into. */
+export const TIME_DIMENSIONS = [
+  "day",
+  "week",
+  "month",
+  "quarter",
+  "year",
+] as const satisfies readonly AggregateDimension[];
+export type TimeDimension = (typeof TIME_DIMENSIONS)[number];
+
+export type BugDimension = (typeof BUG_DIMENSIONS)[number];
+/** Dimensions that a test has without its bugs. */
+export type TestDimension = Exclude<AggregateDimension, BugDimension>;
+
 /**
- * Which tests and bugs to count: living ones that match all of these. Each list is an "any of"; null in it is "none"; an
- * empty list matches nothing; absent does not narrow. Bugs whose test is not stored, or is gone upstream, are never counted.
+ * Which tests to count: living ones that match all of these. Each list is an "any of"; null in it is "none"; an empty list
+ * matches nothing; absent does not narrow. Where a list names values of a dimension that is grouped by as well, only groups
+ * of these values are answered: a test aimed at iOS and Android, filtered by and grouped by iOS, counts under iOS alone.
  */
-export interface AggregateFilter {
+export interface TestAggregateFilter {
   productIds?: readonly number[];
   testIds?: readonly number[];
   testStatuses?: readonly string[];
@@ -56,13 +82,23 @@ export interface AggregateFilter {
   environmentIds?: readonly (number | null)[];
   /** Names of the tests' creators. */
   customers?: readonly (string | null)[];
+  /** In letters of either case; so `foundPlatforms`. */
   targetPlatforms?: readonly (string | null)[];
   /** Tests that end at or after this moment. */
   endFrom?: Date;
   /** Tests that end before this moment. */
   endBefore?: Date;
+  /** Tests that end in one of these stretches of time, named as groups by it are; null = tests without an end. */
+  times?: readonly { by: TimeDimension; values: readonly (string | null)[] }[];
   /** Of tests: that name one of these. Of bugs: reported on one of these. */
   featureIds?: readonly (number | null)[];
+}
+
+/**
+ * Which bugs to count: living ones of the tests that match, that match all of these themselves, as in
+ * {@link TestAggregateFilter}. Bugs whose test is not stored, or is gone upstream, are never counted.
+ */
+export interface AggregateFilter extends TestAggregateFilter {
   severities?: readonly string[];
   /** As {@link AGGREGATE_DIMENSIONS} `bug_status`. */
   bugStatuses?: readonly string[];
@@ -80,7 +116,7 @@ export interface AggregateKey {
   label: string | null;
 }
 
-/** Counts over the distinct tests of a group. */
+/** Counts over the distinct tests of a group. Somebody with a blank name is nobody. */
 export interface TestFacts {
   tests: number;
   /** Tests whose creator is known. */
@@ -92,6 +128,7 @@ export interface TestFacts {
   /** Tests whose bugs were never fetched. */
   neverFetchedBugs: number;
 }
+export type TestFact = keyof TestFacts;
 
 /** Counts over the distinct bugs of a group. */
 export interface BugFacts {
@@ -119,9 +156,52 @@ export interface BugFacts {
   rejectionDays: number;
   rejectionsTimed: number;
 }
+export type BugFact = keyof BugFacts;
+
+/** What to count, and how much to say of what it is grouped by. */
+export interface AggregateOptions<Fact extends string> {
+  /** Only these facts. Default all; asking for few is faster, above all without `testers` and `features`. */
+  facts?: readonly Fact[];
+  /**
+   * Whether to look up what the ids of keys are called and which ids names have. Default true. Without, `label` of a key
+   * with an id is null (and `id` of one with a name): see `aggregateLabels`.
+   */
+  labels?: boolean;
+  /** No more groups than these, whichever they are: to notice that a question has more than can be held. Default: all. */
+  limit?: number;
+}
 
 export interface FactRow<Facts> {
   /** One per dimension, in the order asked. */
   keys: AggregateKey[];
   facts: Facts;
+}
+
+/** Counts, grouped: what metrics and reports are made of. */
+export interface AggregateReader {
+  /** Counts of living tests by 0 to 3 dimensions, in no order; without one, a single row. Groups nothing is in are left out. */
+  aggregateTests<Fact extends TestFact = TestFact>(
+    dimensions: readonly TestDimension[],
+    filter: TestAggregateFilter,
+    options?: AggregateOptions<Fact>,
+  ): Promise<FactRow<Pick<TestFacts, Fact>>[]>;
+  /** Counts of living bugs of living tests, as {@link aggregateTests}. */
+  aggregateBugs<Fact extends BugFact = BugFact>(
+    dimensions: readonly AggregateDimension[],
+    filter: AggregateFilter,
+    options?: AggregateOptions<Fact>,
+  ): Promise<FactRow<Pick<BugFacts, Fact>>[]>;
+  /** These keys of a dimension with what aggregating without `labels` left out. */
+  aggregateLabels(dimension: AggregateDimension, keys: readonly AggregateKey[]): Promise<AggregateKey[]>;
+  /**
+   * Keys by what people call them: the one with this id, or those whose name has this text in it (letters in either case),
+   * shortest name first, so that the very name comes before longer ones. Only of dimensions with ids.
+   */
+  findAggregateKeys(
+    dimension: NamedDimension,
+    what: { id: number } | { name: string },
+    limit: number,
+  ): Promise<AggregateKey[]>;
+  /** Ids of the latest ending tests that match, those without an end last. */
+  newestTestIds(filter: TestAggregateFilter, limit: number): Promise<number[]>;
 }

@@ -33,6 +33,15 @@ export interface ProductRow {
   deletedAt: Date | null;
 }
 
+/** What a product's living tests come to. */
+export interface ProductFigures {
+  /** The most frequent status first. */
+  testsByStatus: { status: string; count: number }[];
+  /** Living bugs, as far as they were fetched. */
+  bugCount: number;
+  testsNeverFetchedBugs: number;
+}
+
 /** A test as listed: lean, never with `data`. */
 export interface TestRow {
   id: number;
@@ -95,10 +104,11 @@ export interface Page<Row> {
   total: number;
 }
 
+/** Statuses sort by rank (`TEST_STATUS_RANK`): `desc` begins with what is under way; of equals, with the latest end. */
 export const TEST_SORTS = ["end_at", "start_at", "status", "title"] as const;
 export type TestSort = (typeof TEST_SORTS)[number];
 
-export const PRODUCT_SORTS = ["title", "product_type", "last_synced"] as const;
+export const PRODUCT_SORTS = ["title", "product_type", "last_synced", "test_count", "last_test_end"] as const;
 export type ProductSort = (typeof PRODUCT_SORTS)[number];
 
 export type SortOrder = "asc" | "desc";
@@ -106,6 +116,7 @@ export type SortOrder = "asc" | "desc";
 /** Which tests to list; by default the living ones, latest `end_at` first, those without one last. */
 export interface TestQuery {
   productId?: number;
+  productIds?: readonly number[];
   /** Any of these; an empty list matches nothing, as in every filter here. */
   statuses?: readonly string[];
   testingTypes?: readonly string[];

@@ -1,6 +1,10 @@
+import type { AggregateReader } from "./aggregate.js";
+import type { BugReader } from "./bug-reads.js";
+import type { FeatureReader } from "./feature-reads.js";
 import type {
   EntityCounts,
   Page,
+  ProductFigures,
   ProductIdentity,
   ProductQuery,
   ProductRow,
@@ -11,6 +15,8 @@ import type {
   TestRow,
   TestStamp,
 } from "./reads.js";
+import type { ReportReader } from "./report-reads.js";
+import type { SearchReader } from "./search.js";
 import type {
   KnownTest,
   ProblemPosition,
@@ -21,6 +27,7 @@ import type {
   SyncPhaseName,
   SyncState,
 } from "./sync.js";
+import type { UserReader } from "./user-reads.js";
 import type {
   BugWrite,
   FeatureWrite,
@@ -35,11 +42,14 @@ import type {
  * Reads. None of them waits for a writer, nor sees what a transaction has not committed yet (in memory, where there is
  * one connection only, it does see it).
  */
-export interface StoreReader {
+export interface StoreReader extends BugReader, ReportReader, AggregateReader, SearchReader, FeatureReader, UserReader {
   listProducts(query: ProductQuery): Promise<Page<ProductRow>>;
   getProduct(id: number): Promise<ProductIdentity | null>;
+  productFigures(id: number): Promise<ProductFigures>;
   /** {@link getProduct} and {@link getSyncState} in one query. */
   getProductSyncStatus(id: number, phase: SyncPhaseName): Promise<ProductSyncStatus | null>;
+  /** The same of several products by id, ascending; by default of all living ones. Ids that are not stored are left out. */
+  productSyncStatuses(phase: SyncPhaseName, ids?: readonly number[]): Promise<ProductSyncStatus[]>;
   listSections(productId: number): Promise<SectionWrite[]>;
   listTests(query: TestQuery): Promise<Page<TestRow>>;
   /** Also answers a test that is gone upstream: see its `deletedAt`. So does {@link getProduct}. */
@@ -166,7 +176,7 @@ export interface Store extends StoreReader {
    * @throws {StoreIdOutOfRangeError} an id is not a whole number from 0 to 2^36 - 1.
    */
   write<T>(work: (tx: StoreWriter) => Promise<T>, options?: { fence?: string }): Promise<T>;
-  /** Gives unused space back to the file system (`VACUUM`), when over a quarter and 10 MB of it is unused, or `force` is set. Blocks this process while it runs. */
+  /** Gives unused space back to the file system (`VACUUM`), when over a quarter and 10 MB of it is unused, or `force` is set. Other writes wait until it is done. */
   compact(options?: { force?: boolean }): Promise<{ compacted: boolean; bytesFreed: number }>;
   close(): Promise<void>;
 }

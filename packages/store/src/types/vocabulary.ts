@@ -52,3 +52,6 @@ export const TEST_STATUS_RANK = [
   "archived",
   "cancelled",
 ] as const;
+
+/** How a test is run. */
+export const TESTING_TYPES = ["rapid", "focused", "coverage", "usability", "custom"] as const;

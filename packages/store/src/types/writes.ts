@@ -136,6 +136,8 @@ export interface BugWrite {
   comments: string | null;
   reportedAt: Date | null;
   exportedAt: Date | null;
+  /** The time of the comment with the standard sentence that `rejectionReason` is known by; absent = not known. */
+  rejectedAt?: Date | null;
   devices: BugDeviceWrite[];
   data: JsonData;
 }

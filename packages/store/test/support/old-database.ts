@@ -27,6 +27,10 @@ export async function makeOldDatabase(): Promise<string> {
     insertTest.run(id, `Test ${id}`, status);
   database.exec(`
     INSERT INTO products (customer_id, id, title, data, content_hash, synced_at) VALUES (1, 1, 'Shop', '{}', 'x', ${T0});
+    INSERT INTO bugs (customer_id, id, test_id, product_id, title, severity, status, auto_accepted, known, data, content_hash, parts_hash, synced_at)
+    VALUES (1, 1, 1, 1, 'Crash', 'high', 'rejected', 0, 0, '{}', 'x', 'x', ${T0});
+    INSERT INTO bug_devices (customer_id, bug_id, position, operating_system, browsers)
+    VALUES (1, 1, 0, 'iOS', '[]'), (1, 1, 1, 'Android', '[]'), (1, 1, 2, 'iOS', '[]'), (1, 1, 3, NULL, '[]');
     INSERT INTO test_platforms (customer_id, test_id, position, browsers) VALUES (1, 1, 0, '[]');
     INSERT INTO sync_state (customer_id, product_id, phase, last_pass, completed_pass, full_pass_at)
     VALUES (1, 1, 'NEW_TESTS', 1, 1, ${T0});

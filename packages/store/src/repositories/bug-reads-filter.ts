@@ -1,0 +1,92 @@
+import type { CustomerSql } from "../sqlite/customer-sql.js";
+import { all, join, listOf, type Sql, sql } from "../sqlite/sql.js";
+import { toTimestamp } from "../sqlite/timestamp.js";
+import { BUG_SEVERITIES, BUG_STATUSES, type BugQuery } from "../types.js";
+import { BUG_SEVERITY_RANK, BUG_STATUS_RANK, SHOWN_BUG_STATUS } from "./ranks.js";
+
+/** Up to so many products the bugs of each are looked up; of more, those that match are met soon enough among all. */
+const FEW_PRODUCTS = 20;
+
+/**
+ * Where the bugs come from: of some tests, products, or of somebody, by the index of those. Left alone, SQLite rather goes through an
+ * index of all of them that happens to hold every column asked for.
+ */
+export function bugSource({ testIds, productIds, featureIds, reporterId }: BugQuery): Sql {
+  if (testIds || (featureIds && !featureIds.includes(null))) return sql`bugs INDEXED BY bugs_by_test`;
+  if (reporterId !== undefined) return sql`bugs INDEXED BY bugs_by_reporter`;
+  const some = productIds !== undefined && productIds.length > 1 && productIds.length <= FEW_PRODUCTS;
+  return some ? sql`bugs INDEXED BY bugs_by_product_reported` : sql`bugs`;
+}
+
+/** Conditions on `bugs`, by columns and expressions that the indexes of the lists hold wherever that is possible. */
+export function bugConditions({ customerId }: CustomerSql, query: BugQuery): Sql {
+  const conditions = [sql`customer_id = ${customerId}`, sql`deleted_at IS NULL`];
+  const [onlyProduct] = query.productIds ?? [];
+  if (query.productIds?.length === 1) conditions.push(sql`product_id = ${onlyProduct ?? 0}`);
+  else if (query.productIds) conditions.push(sql`product_id IN ${listOf(query.productIds)}`);
+  if (query.testIds) conditions.push(sql`test_id IN ${listOf(query.testIds)}`);
+  if (query.featureIds) conditions.push(onFeatures(query.featureIds));
+  if (query.severities) {
+    conditions.push(ranked(query.severities, { known: BUG_SEVERITIES, rank: BUG_SEVERITY_RANK, value: sql`severity` }));
+  }
+  if (query.statuses) {
+    conditions.push(ranked(query.statuses, { known: BUG_STATUSES, rank: BUG_STATUS_RANK, value: SHOWN_BUG_STATUS }));
+  }
+  if (query.rejectionReasons) conditions.push(anyOf(sql`rejection_reason`, query.rejectionReasons));
+  if (query.known !== undefined) conditions.push(sql`known = ${query.known}`);
+  if (query.exported !== undefined) conditions.push(sql`(exported_at IS NULL) = ${!query.exported}`);
+  if (query.reporterId !== undefined) conditions.push(reportedBy(query.reporterId));
+  if (query.foundPlatforms) conditions.push(foundOn(query.foundPlatforms));
+  if (query.reportedFrom) conditions.push(sql`reported_at >= ${toTimestamp(query.reportedFrom)}`);
+  if (query.reportedBefore) conditions.push(sql`reported_at < ${toTimestamp(query.reportedBefore)}`);
+  return all(conditions);
+}
+
+interface Ranked {
+  known: readonly string[];
+  rank: Sql;
+  value: Sql;
+}
+
+/** By rank, which the indexes hold in a byte; all unknown values share one, so that those are looked at themselves. */
+function ranked(values: readonly string[], { known, rank, value }: Ranked): Sql {
+  const places = values.map((it) => known.indexOf(it)).filter((place) => place >= 0);
+  const others = values.filter((it) => !known.includes(it));
+  const byPlace = places.length === 0 ? sql`FALSE` : sql`${rank} IN (${join(places)})`;
+  if (others.length === 0) return byPlace;
+  return sql`(${byPlace} OR (${rank} = ${known.length} AND ${value} IN ${listOf(others)}))`;
+}
+
+function anyOf(column: Sql, values: readonly (string | null)[]): Sql {
+  const named = sql`${column} IN ${listOf(values.filter((value) => value !== null))}`;
+  return values.includes(null) ? sql`(${named} OR ${column} IS NULL)` : named;
+}
+
+/** `none`: on no feature of its test, or on one of which the test does not say which feature of the product it is. */
+function onFeatures(featureIds: readonly (number | null)[]): Sql {
+  const named = (which: Sql) => sql`EXISTS (
+    SELECT 1 FROM test_features f WHERE f.customer_id = bugs.customer_id AND f.test_id = bugs.test_id
+      AND f.id = bugs.test_feature_id AND ${which})`;
+  const ids = featureIds.filter((id) => id !== null);
+  const onSome = named(sql`f.feature_id IN ${listOf(ids)}`);
+  if (featureIds.includes(null)) {
+    return sql`(test_feature_id IS NULL OR ${onSome} OR NOT ${named(sql`f.feature_id IS NOT NULL`)})`;
+  }
+  // Narrows to the tests that name them, which an index has.
+  return sql`(test_id IN (
+    SELECT t.test_id FROM test_features t WHERE t.customer_id = bugs.customer_id AND t.feature_id IN ${listOf(ids)}
+  ) AND ${onSome})`;
+}
+
+/** TestIO names people and gives no ids: a bug holds the name. */
+function reportedBy(userId: number): Sql {
+  return sql`reporter = (SELECT u.username FROM users u
+    WHERE u.customer_id = bugs.customer_id AND u.id = ${userId} AND u.user_type = 'tester')`;
+}
+
+function foundOn(platforms: readonly (string | null)[]): Sql {
+  const named = platforms.filter((name) => name !== null).map((name) => `|${name.toLowerCase()}|`);
+  const conditions = named.map((name) => sql`instr(found_systems, ${name}) > 0`);
+  if (platforms.includes(null)) conditions.push(sql`found_systems IS NULL`);
+  return conditions.length === 0 ? sql`FALSE` : sql`(${join(conditions, " OR ")})`;
+}

@@ -1,0 +1,65 @@
+import type { CustomerSql } from "../sqlite/customer-sql.js";
+import { type Sql, sql } from "../sqlite/sql.js";
+import type { BugQuery, BugReader, BugRow, Page } from "../types.js";
+import { bugConditions, bugSource } from "./bug-reads-filter.js";
+import { BUG_SEVERITY_RANK, BUG_STATUS_RANK, SHOWN_BUG_STATUS } from "./ranks.js";
+
+export const BUG_COLUMNS = sql`id, test_id AS "testId", product_id AS "productId", title, severity,
+  ${SHOWN_BUG_STATUS} AS status, known, rejection_reason AS "rejectionReason", reported_at AS "reportedAt",
+  exported_at AS "exportedAt", synced_at AS "syncedAt", deleted_at AS "deletedAt"`;
+
+/** Of ranks the smallest is the first in descending order; of equals the latest reported is. */
+function orderBy({ sort = "reported_at", order = "desc", severities, statuses }: BugQuery): Sql {
+  const up = sql`ASC`;
+  const down = sql`DESC`;
+  const [along, against] = order === "asc" ? [up, down] : [down, up];
+  const byTime = sql`reported_at ${along}, id ${along}`;
+  switch (sort) {
+    case "reported_at":
+      return byTime;
+    case "severity":
+      return areOneRank(severities) ? byTime : sql`${BUG_SEVERITY_RANK} ${against}, ${byTime}`;
+    case "status":
+      return areOneRank(statuses) ? byTime : sql`${BUG_STATUS_RANK} ${against}, ${byTime}`;
+    case "title":
+      return sql`title COLLATE NOCASE ${along}, id ${along}`;
+  }
+}
+
+/** Sorted by what is the same in all of them, SQLite would not see that the index has the rest in order. */
+function areOneRank(values: readonly string[] | undefined): boolean {
+  return values?.length === 1;
+}
+
+/** Whether an index has the bugs in the order asked for: there are those of one product, and of all. */
+function isIndexed({ productIds, sort = "reported_at", ...others }: BugQuery): boolean {
+  const { testIds, featureIds, reporterId, reportedFrom, reportedBefore } = others;
+  if (testIds || featureIds || reporterId !== undefined || (productIds && productIds.length !== 1)) return false;
+  return sort === "reported_at" || !(reportedFrom || reportedBefore);
+}
+
+async function listBugs(db: CustomerSql, query: BugQuery): Promise<Page<BugRow>> {
+  const matching = sql`FROM ${bugSource(query)} WHERE ${bugConditions(db, query)}`;
+  const order = orderBy(query);
+  const page = sql`ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`;
+  const total = sql`(SELECT count(*) ${matching}) AS total`;
+  const rows = await db.query<BugRow & { total: bigint | number }>(
+    isIndexed(query)
+      ? sql`SELECT ${BUG_COLUMNS}, ${total} ${matching} ${page}`
+      : // They have to be sorted: by as little of them as that takes.
+        sql`SELECT ${BUG_COLUMNS}, ${total} FROM bugs
+            WHERE customer_id = ${db.customerId} AND id IN (SELECT id ${matching} ${page}) ORDER BY ${order}`,
+  );
+  return {
+    rows: rows.map(({ total: _, ...row }) => row),
+    total: Number(rows[0]?.total ?? (await countBugs(db, matching))),
+  };
+}
+
+async function countBugs(db: CustomerSql, matching: Sql): Promise<bigint | number> {
+  const [row] = await db.query<{ total: bigint | number }>(sql`SELECT count(*) AS total ${matching}`);
+  return row?.total ?? 0;
+}
+
+export const bugListReads = (db: CustomerSql) =>
+  ({ listBugs: (query) => listBugs(db, query) }) satisfies Partial<BugReader>;
