@@ -20,12 +20,23 @@ export interface FreshnessReport {
   missing: readonly number[];
 }
 
+export interface FreshnessOptions {
+  signal?: AbortSignal;
+  /** Fetch whatever the age, but for what is final and was fetched since. */
+  force?: boolean;
+}
+
 /**
  * Refresh on read: brings what an answer is about up to date first. Answers need no more than this of it; what
  * `createFreshness` of `@testio/sync-core` makes fits, and decides when something is due.
  */
 export interface Freshness {
-  tests(ids: readonly number[], options?: { signal?: AbortSignal }): Promise<FreshnessReport>;
+  /** Tests by id. */
+  tests(ids: readonly number[], options?: FreshnessOptions): Promise<FreshnessReport>;
+  /** The bugs of tests; of a test that is not stored, the test as well. */
+  bugs(testIds: readonly number[], options?: FreshnessOptions): Promise<FreshnessReport>;
+  /** The features of products. */
+  features(productIds: readonly number[], options?: FreshnessOptions): Promise<FreshnessReport>;
 }
 
 /** Stands in for {@link Freshness} where nothing can be fetched, as without a token. */

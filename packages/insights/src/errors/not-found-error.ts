@@ -1,9 +1,12 @@
 /** What can be asked for by id. */
-export type EntityName = "product" | "test";
+export type EntityName = "product" | "test" | "bug" | "feature" | "user";
 
 const WHERE_TO_LOOK: Record<EntityName, string> = {
   product: "list_products shows the products that are stored; sync_data fetches new ones.",
   test: "list_tests shows the stored tests of a product; sync_data fetches new ones.",
+  bug: "list_bugs shows the bugs of a test or product, and fetches them first; search finds bugs by their words.",
+  feature: "list_features shows the features of a product; sync_data fetches new ones.",
+  user: "list_users shows the people that are stored, with their ids.",
 };
 
 /** The store holds nothing under this id. It may still exist at TestIO, when it was never synced. */

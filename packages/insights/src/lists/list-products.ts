@@ -8,12 +8,15 @@ import {
 } from "@testio/store";
 import type { InsightOptions } from "../clock.js";
 import { day, isoOrNull } from "../format/dates.js";
+import { shorten } from "../format/text.js";
 import type { Trust } from "../trust/coverage.js";
 import { openPositions } from "../trust/problem-positions.js";
 import { productListCoverage } from "../trust/product-list.js";
 import { testsEverFetched } from "../trust/test-list.js";
 import { filterOf } from "./filter.js";
-import { type PageQuery, type Pagination, pageWindow, pagination } from "./pagination.js";
+import { type ListDetail, type PageQuery, type Pagination, pageWindow, pagination } from "./pagination.js";
+
+const LISTED_DESCRIPTION_LENGTH = 200;
 
 /** Which products, in which order. */
 export interface ProductListQuery extends PageQuery {
@@ -27,18 +30,21 @@ export interface ProductListQuery extends PageQuery {
   sort_by?: ProductSort | undefined;
   /** Default `asc`. */
   sort_order?: SortOrder | undefined;
+  /** `full` shows whole descriptions. Default `lean`. */
+  detail?: ListDetail | undefined;
 }
 
 export interface ListedProduct {
   id: number;
   name: string;
   type: string | null;
+  /** Cut after 200 characters unless `detail` is `full`. */
   description: string | null;
   /** Null = the tests of this product were never fetched, which is not the same as none. */
   test_count: number | null;
   /** Null = the features of this product were never fetched. */
   feature_count: number | null;
-  /** Tests that ended in the last 30 days; null = never fetched. */
+  /** Tests that were run and ended in the last 30 days; null = never fetched. */
   tests_last_30_days: number | null;
   tests_last_90_days: number | null;
   last_test_end_at: string | null;
@@ -88,7 +94,7 @@ export async function listProducts(
   return {
     filters_applied: { search, product_type: types, product_ids: ids },
     pagination: pagination(window, rows.length, total),
-    products: rows.map((row) => listedProduct(row, testStates.get(row.id) ?? null)),
+    products: rows.map((row) => listedProduct(row, testStates.get(row.id) ?? null, query.detail ?? "lean")),
     as_of: isoOrNull(asOf),
     coverage: { ...coverage, notes: [...deleted, ...coverage.notes] },
   };
@@ -113,14 +119,14 @@ async function lastCompletedSync(store: Store): Promise<Date | null> {
   return completed === null ? null : new Date(completed);
 }
 
-function listedProduct(row: ProductRow, testState: SyncState | null): ListedProduct {
+function listedProduct(row: ProductRow, testState: SyncState | null, detail: ListDetail): ListedProduct {
   const testsKnown = testsEverFetched(testState) || row.testCount > 0;
   const featuresKnown = row.featuresSyncedAt !== null || row.featureCount > 0;
   return {
     id: row.id,
     name: row.title,
     type: row.type,
-    description: row.description,
+    description: detail === "full" ? row.description : shorten(row.description, LISTED_DESCRIPTION_LENGTH),
     test_count: testsKnown ? row.testCount : null,
     feature_count: featuresKnown ? row.featureCount : null,
     tests_last_30_days: testsKnown ? row.testsLast30Days : null,

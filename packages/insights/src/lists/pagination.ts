@@ -24,6 +24,10 @@ export interface Pagination {
   has_more: boolean;
 }
 
+/** How much of each row a list shows. */
+export const LIST_DETAILS = ["lean", "full"] as const;
+export type ListDetail = (typeof LIST_DETAILS)[number];
+
 export interface PageWindow {
   page: number;
   perPage: number;

@@ -1,7 +1,7 @@
 import type { Store, StoreStats } from "@testio/store";
 import { isoOrNull } from "../format/dates.js";
 import { count } from "../format/text.js";
-import type { Trust } from "../trust/coverage.js";
+import { coverageOf, type Trust } from "../trust/coverage.js";
 import { openPositions } from "../trust/problem-positions.js";
 import { testListCoverage } from "../trust/test-list.js";
 
@@ -57,11 +57,12 @@ export async function getDatabaseStats(store: Store): Promise<DatabaseStats> {
     newest_test_date: isoOrNull(stats.newestTestEndAt),
     last_sync_at: isoOrNull(stats.lastSyncCompletedAt),
     as_of: isoOrNull(stats.lastSyncCompletedAt),
-    coverage: {
+    coverage: coverageOf({
       complete: stats.products > 0 && incomplete === 0 && open.length === 0 && bugsFetched,
-      complete_since: null,
+      never_fetched: stats.testsNeverFetchedBugs,
+      problem_positions: open.length,
       notes: notesOn(stats, incomplete, open.length),
-    },
+    }),
   };
 }
 

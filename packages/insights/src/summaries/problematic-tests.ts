@@ -1,7 +1,7 @@
 import { LAST_SYNC_COMPLETED_KEY, type ProblemPosition, type ProductIdentity, type Store } from "@testio/store";
 import { NotFoundError } from "../errors/not-found-error.js";
 import { isoOrNull } from "../format/dates.js";
-import type { Coverage, Trust } from "../trust/coverage.js";
+import { coverageOf, type Trust } from "../trust/coverage.js";
 import { type MappedPosition, withMissingTests } from "../trust/problem-positions.js";
 import { testListCoverage } from "../trust/test-list.js";
 import { nextStepFor } from "./problem-next-step.js";
@@ -77,7 +77,7 @@ async function trustInProduct(store: Store, productId: number): Promise<Trust> {
 async function trustInAll(store: Store): Promise<Trust> {
   const summaries = await store.productSyncSummaries();
   const unread = summaries.filter(({ state }) => !testListCoverage(state, []).complete).length;
-  const coverage: Coverage = { complete: unread === 0 && summaries.length > 0, complete_since: null, notes: [] };
+  const coverage = coverageOf({ complete: unread === 0 && summaries.length > 0, notes: [] });
   if (summaries.length === 0) coverage.notes.push("Products were never fetched: run sync_data.");
   if (unread > 0) {
     coverage.notes.push(

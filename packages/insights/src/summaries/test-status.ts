@@ -1,13 +1,15 @@
 import type { ProductIdentity, Store, TestDetails, TestFeatureWrite } from "@testio/store";
 import { NotFoundError } from "../errors/not-found-error.js";
 import { ageSeconds } from "../format/ages.js";
-import { day, isoOrNull } from "../format/dates.js";
+import { isoOrNull } from "../format/dates.js";
 import type { TestEnvironment } from "../lists/list-tests.js";
-import type { Trust } from "../trust/coverage.js";
+import { coverageOf, type Trust } from "../trust/coverage.js";
 import { deletedNotes } from "../trust/deleted.js";
-import { type RefreshOptions, refreshTest, type Staleness, staleNote } from "../trust/refresh-on-read.js";
+import { refreshBugScope } from "../trust/refresh-bug-scope.js";
+import { type RefreshOptions, refreshTest, type Staleness, staleNote, WAIT_MS } from "../trust/refresh-on-read.js";
 import { canChange } from "../trust/staleness.js";
 import { type PlatformSummary, summarizePlatforms } from "./platforms.js";
+import { readTestBugs, type TestBugs } from "./test-bugs.js";
 
 /** A feature as one test names it. */
 export interface TestFeature {
@@ -54,8 +56,8 @@ export interface TestStatusDetails {
 
 export interface TestStatusAnswer extends Trust {
   test: TestStatusDetails;
-  /** Always null so far: answers about bugs are not offered yet. It does not say that there are none. */
-  bugs: null;
+  /** Null = its bugs were never fetched, which is not the same as none. */
+  bugs: TestBugs | null;
   /** Set when the test was due to be fetched again and could not be. */
   stale: Staleness | null;
 }
@@ -63,8 +65,8 @@ export interface TestStatusAnswer extends Trust {
 const UNKNOWN_AT_TESTIO = "TestIO says that there is no such test, or that this token may not see it.";
 
 /**
- * One test with all that is stored about it, deleted ones included. With `freshness` it is fetched first if it is due,
- * or not stored at all; if that fails, what is stored is answered and says so.
+ * One test with all that is stored about it and counts of its bugs, deleted ones included. With `freshness` the test and
+ * its bugs are fetched first if they are due, or not stored at all; if that fails, what is stored is answered and says so.
  *
  * @throws NotFoundError when the test is not stored (and could not be fetched).
  */
@@ -73,19 +75,32 @@ export async function getTestStatus(
   testId: number,
   options: RefreshOptions = {},
 ): Promise<TestStatusAnswer> {
-  const { failure, missing } = await refreshTest(testId, options);
-  const test = await store.getTest(testId);
-  if (test === null) throw new NotFoundError("test", testId, missing ? UNKNOWN_AT_TESTIO : failure);
+  const waitMs = options.waitMs ?? WAIT_MS;
+  const askedAt = performance.now();
+  const { failure, missing } = await refreshTest(testId, { ...options, waitMs });
+  const known = await store.getTest(testId);
+  if (known === null) throw new NotFoundError("test", testId, missing ? UNKNOWN_AT_TESTIO : failure);
+  // What TestIO did not answer just now, it is not asked for again.
+  const offline = failure === null ? {} : { freshness: { unavailable: failure } };
+  const left = Math.max(1, Math.round(waitMs - (performance.now() - askedAt)));
+  const trust = await refreshBugScope(store, { testIds: [testId] }, { ...options, waitMs: left, ...offline });
+  const test = (await store.getTest(testId)) ?? known;
   const product = await store.getProduct(test.productId);
   const now = options.now?.() ?? new Date();
   const stale =
     failure === null || !mayChange(test) ? null : { age_seconds: ageSeconds(test.syncedAt, now), reason: failure };
   return {
     test: details(test, product?.title ?? null),
-    bugs: null,
+    bugs: test.bugsSyncedAt === null ? null : await readTestBugs(store, testId),
     stale,
-    as_of: isoOrNull(test.syncedAt),
-    coverage: { complete: false, complete_since: null, notes: notesOn(test, product, stale) },
+    as_of: isoOrNull(older(test.syncedAt, trust.as_of === null ? null : new Date(trust.as_of))),
+    coverage: coverageOf({
+      ...trust.coverage,
+      complete: test.bugsSyncedAt !== null,
+      stale: stale === null ? trust.coverage.stale : 1,
+      failed: stale === null ? trust.coverage.failed : 1,
+      notes: notesOn(test, product, stale, trust.coverage.notes),
+    }),
   };
 }
 
@@ -94,15 +109,19 @@ function mayChange({ status, deletedAt }: TestDetails): boolean {
   return deletedAt === null && canChange(status);
 }
 
-function notesOn(test: TestDetails, product: ProductIdentity | null, stale: Staleness | null): string[] {
-  return [
-    ...deletedNotes("test", test.deletedAt),
-    ...(test.deletedAt === null ? deletedNotes("product", product?.deletedAt ?? null) : []),
-    ...(stale === null ? [] : [staleNote(stale)]),
-    test.bugsSyncedAt === null
-      ? "bugs never fetched: nothing is known about the bugs of this test, neither that there are any nor that there are none."
-      : `The bugs of this test were fetched on ${day(test.bugsSyncedAt)}, but are not part of this answer yet.`,
-  ];
+function older(a: Date, b: Date | null): Date {
+  return b !== null && b < a ? b : a;
+}
+
+function notesOn(
+  test: TestDetails,
+  product: ProductIdentity | null,
+  stale: Staleness | null,
+  bugNotes: readonly string[],
+): string[] {
+  if (test.deletedAt !== null) return deletedNotes("test", test.deletedAt);
+  const aboutTest = stale === null ? [] : [staleNote(stale)];
+  return [...deletedNotes("product", product?.deletedAt ?? null), ...aboutTest, ...bugNotes];
 }
 
 function details(test: TestDetails, productName: string | null): TestStatusDetails {

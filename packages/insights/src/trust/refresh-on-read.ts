@@ -3,18 +3,29 @@ import { inWords } from "../format/ages.js";
 import type { Freshness, FreshnessUnavailable } from "../freshness.js";
 
 /** A question waits no longer than this for TestIO. */
-const WAIT_MS = 10_000;
+export const WAIT_MS = 10_000;
+
+/** How far fetching for an answer has come. */
+export interface RefreshProgress {
+  message: string;
+  /** 0-1. */
+  fraction: number;
+}
 
 /** How something is brought up to date before it is answered. */
 export interface RefreshOptions {
   /** Absent: it is answered as it is stored. */
   freshness?: Freshness | FreshnessUnavailable | undefined;
-  /** Ends the fetching. */
+  /** Ends the fetching, and with it the answer: it rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** How long to wait for TestIO before answering what is stored, in milliseconds. Default 10,000. */
   waitMs?: number | undefined;
+  /** Told as records arrive, where an answer needs many. */
+  onProgress?: ((progress: RefreshProgress) => void) | undefined;
+  /** From which age on a test that can still change counts as stale, its bugs included (`CACHE_TTL_SECONDS`). Default 3,600. */
+  staleAfterSeconds?: number | undefined;
   /** For ages. Default: the system clock. */
-  now?: Clock;
+  now?: Clock | undefined;
 }
 
 /** An answer that is older than it should be. */
@@ -45,8 +56,12 @@ export async function refreshTest(id: number, options: RefreshOptions): Promise<
     return { failure, missing: report.missing.includes(id) };
   } catch (error) {
     if (!tooLong.aborted || signal?.aborted) throw error;
-    return { failure: `TestIO did not answer within ${waitMs / 1000} seconds.`, missing: false };
+    return { failure: tooSlow(waitMs), missing: false };
   }
+}
+
+export function tooSlow(waitMs: number): string {
+  return `TestIO did not answer within ${waitMs / 1000} seconds.`;
 }
 
 export function staleNote({ age_seconds, reason }: Staleness): string {

@@ -1,7 +1,7 @@
 import type { ProblemPosition, SyncState } from "@testio/store";
 import { day, isoOrNull } from "../format/dates.js";
 import { count, enumerate } from "../format/text.js";
-import type { Coverage } from "./coverage.js";
+import { type Coverage, coverageOf } from "./coverage.js";
 
 /** Whether any part of a product's test list was ever read. */
 export function testsEverFetched(state: SyncState | null): state is SyncState {
@@ -13,21 +13,32 @@ export function passUnfinished(state: SyncState): boolean {
   return state.lastPass > state.completedPass;
 }
 
-/**
- * How much of one product's test list is stored, from what the sync recorded about it. `problems` are the positions at
- * which something is missing.
- */
-export function testListCoverage(state: SyncState | null, problems: readonly ProblemPosition[]): Coverage {
-  const notes = [...passNotes(state), ...failureNotes(state), ...problemNotes(problems)];
-  const readToTheEnd = state !== null && state.completedPass > 0 && state.completeSince === null;
-  return {
-    complete: readToTheEnd && !passUnfinished(state) && problems.length === 0,
-    complete_since: state !== null && state.completedPass > 0 ? isoOrNull(state.completeSince) : null,
-    notes,
-  };
+/** Whether the tests that end at or after `since` (null = all) were once listed to the last of them. */
+export function readDownTo(state: SyncState, since: Date | null): boolean {
+  if (state.completedPass === 0) return false;
+  return state.completeSince === null || (since !== null && state.completeSince <= since);
 }
 
-function passNotes(state: SyncState | null): string[] {
+/**
+ * How much of one product's test list is stored, from what the sync recorded about it. `problems` are the positions at
+ * which something is missing. `since`: the answer is about tests that end then or later; null = about all.
+ */
+export function testListCoverage(
+  state: SyncState | null,
+  problems: readonly ProblemPosition[],
+  since: Date | null = null,
+): Coverage {
+  return coverageOf({
+    complete: state !== null && readDownTo(state, since) && !passUnfinished(state) && problems.length === 0,
+    complete_since: state !== null && state.completedPass > 0 ? isoOrNull(state.completeSince) : null,
+    never_fetched: testsEverFetched(state) ? 0 : 1,
+    failed: state !== null && state.failedAt !== null ? 1 : 0,
+    problem_positions: problems.length,
+    notes: [...passNotes(state, since), ...failureNotes(state), ...problemNotes(problems)],
+  });
+}
+
+function passNotes(state: SyncState | null, since: Date | null): string[] {
   if (!testsEverFetched(state)) {
     return ["The tests of this product were never fetched: run sync_data."];
   }
@@ -35,7 +46,7 @@ function passNotes(state: SyncState | null): string[] {
     return ["The first sync of this product's tests has not finished: tests are missing. The next sync goes on."];
   }
   const notes: string[] = [];
-  if (state.completeSince !== null) {
+  if (state.completeSince !== null && !readDownTo(state, since)) {
     notes.push(
       `Only tests that end on ${day(state.completeSince)} or later were all fetched; older ones may be missing.`,
     );

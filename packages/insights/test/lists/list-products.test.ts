@@ -1,6 +1,7 @@
 import { LAST_SYNC_COMPLETED_KEY } from "@testio/store";
 import { describe, expect, it } from "vitest";
-import { listProducts } from "../../src/index.js";
+import { listProducts, type ProductListQuery } from "../../src/index.js";
+import { coverageOf } from "../../src/trust/coverage.js";
 import { addProblems, fill, freshStore, NOW, problem, product, SYNCED, state, test } from "../support/store.js";
 
 const asked = { now: () => NOW };
@@ -32,11 +33,13 @@ describe("listProducts", () => {
       expect.objectContaining({ id: 2, test_count: null, feature_count: null, tests_synced_at: null }),
     ]);
     expect(answer.as_of).toBe(SYNCED.toISOString());
-    expect(answer.coverage).toEqual({
-      complete: false,
-      complete_since: null,
-      notes: ["Tests were never fetched for 1 product: 2.", "Features were never fetched for 1 product: 2."],
-    });
+    expect(answer.coverage).toEqual(
+      coverageOf({
+        complete: false,
+        never_fetched: 1,
+        notes: ["Tests were never fetched for 1 product: 2.", "Features were never fetched for 1 product: 2."],
+      }),
+    );
   });
 
   it("is complete when everything was read", async () => {
@@ -44,7 +47,7 @@ describe("listProducts", () => {
     await fill(store, { products: [product(1)], states: [state(1)] });
     await store.write((tx) => tx.replaceFeatures(1, [], SYNCED));
     const answer = await listProducts(store, {}, asked);
-    expect(answer.coverage).toEqual({ complete: true, complete_since: null, notes: [] });
+    expect(answer.coverage).toEqual(coverageOf({ complete: true, notes: [] }));
     expect(answer.products[0]).toMatchObject({ test_count: 0, feature_count: 0 });
   });
 
@@ -91,6 +94,34 @@ describe("listProducts", () => {
     expect(answer.filters_applied).toEqual({ search: "shop", product_type: ["website"], product_ids: [1] });
   });
 
+  it("sorts by how much was tested, and when last", async () => {
+    const store = await freshStore();
+    await fill(store, {
+      products: [product(1), product(2), product(3)],
+      tests: [
+        test(10, { endAt: new Date("2026-01-01T00:00:00Z") }),
+        test(11, { endAt: new Date("2026-01-02T00:00:00Z") }),
+        test(20, { productId: 2, endAt: new Date("2026-02-01T00:00:00Z") }),
+      ],
+    });
+    const ids = async (query: ProductListQuery) =>
+      (await listProducts(store, query, asked)).products.map((row) => row.id);
+    expect(await ids({ sort_by: "test_count", sort_order: "desc" })).toEqual([1, 2, 3]);
+    expect(await ids({ sort_by: "last_test_end", sort_order: "desc" })).toEqual([2, 1, 3]);
+    await store.write((tx) => tx.tombstone("tests", [10, 11], NOW));
+    expect(await ids({ sort_by: "test_count", sort_order: "desc" })).toEqual([2, 3, 1]);
+    expect(await ids({ sort_by: "last_test_end", sort_order: "desc", per_page: 1 })).toEqual([2]);
+  });
+
+  it("cuts descriptions unless asked for all of them", async () => {
+    const store = await freshStore();
+    await fill(store, { products: [product(1, { description: "x".repeat(500) })] });
+    const length = async (query: ProductListQuery) =>
+      (await listProducts(store, query, asked)).products[0]?.description?.length;
+    expect(await length({})).toBe(200);
+    expect(await length({ detail: "full" })).toBe(500);
+  });
+
   it("says of a product asked for by id that it is gone", async () => {
     const store = await freshStore();
     await fill(store, { products: [product(1), product(2)] });
@@ -105,11 +136,9 @@ describe("listProducts", () => {
     const store = await freshStore();
     const answer = await listProducts(store, {}, asked);
     expect(answer.as_of).toBeNull();
-    expect(answer.coverage).toEqual({
-      complete: false,
-      complete_since: null,
-      notes: ["Products were never fetched: run sync_data."],
-    });
+    expect(answer.coverage).toEqual(
+      coverageOf({ complete: false, notes: ["Products were never fetched: run sync_data."] }),
+    );
   });
 
   it("tells an account without products from one that was never synced", async () => {

@@ -1,35 +1,126 @@
 import { describe, expect, it } from "vitest";
 import { InvalidQueryError, listTests, NotFoundError } from "../../src/index.js";
-import { addProblems, fill, freshStore, problem, product, SYNCED, state, test } from "../support/store.js";
+import { coverageOf } from "../../src/trust/coverage.js";
+import { addProblems, fill, freshStore, NOW, problem, product, SYNCED, state, test } from "../support/store.js";
 
 describe("listTests", () => {
-  it("answers a test with its fields and says how far it can be trusted", async () => {
+  it("answers tests with what one needs to choose, and says how far it can be trusted", async () => {
     const store = await freshStore();
     const environment = { id: 5, title: "Staging", url: "https://staging.example.com" };
     await fill(store, { products: [product(1)], tests: [test(10, { environment })], states: [state(1)] });
-
+    const lean = {
+      test_id: 10,
+      product_id: 1,
+      title: "Test 10",
+      status: "locked",
+      review_status: "review_successful",
+      testing_type: "focused",
+      starts_at: "2026-06-01T08:00:00.000Z",
+      ends_at: "2026-06-03T08:00:00.000Z",
+    };
     expect(await listTests(store, { product_id: 1 })).toEqual({
-      product: { id: 1, name: "Product 1", type: "website" },
+      products: [{ id: 1, name: "Product 1", type: "website" }],
       statuses_filter: null,
       testing_type_filter: null,
+      start_date: null,
+      end_date: null,
       pagination: { page: 1, per_page: 100, start_index: 0, end_index: 0, total: 1, has_more: false },
-      tests: [
-        {
-          test_id: 10,
-          title: "Test 10",
-          goal: "Find the bugs",
-          status: "locked",
-          review_status: "review_successful",
-          testing_type: "focused",
-          duration: "48 hours",
-          starts_at: "2026-06-01T08:00:00.000Z",
-          ends_at: "2026-06-03T08:00:00.000Z",
-          test_environment: environment,
-        },
-      ],
+      tests: [lean],
       as_of: SYNCED.toISOString(),
-      coverage: { complete: true, complete_since: null, notes: [] },
+      coverage: coverageOf({ complete: true, notes: [] }),
     });
+    expect((await listTests(store, { product_id: 1, detail: "full" })).tests).toEqual([
+      {
+        ...lean,
+        goal: "Find the bugs",
+        duration: "48 hours",
+        test_environment: environment,
+        bugs_synced_at: null,
+      },
+    ]);
+  });
+
+  it("is of some products, or of all, with the products of the rows shown", async () => {
+    const store = await freshStore();
+    const ends = (day: string) => new Date(`2026-06-${day}T12:00:00Z`);
+    await fill(store, {
+      products: [product(1), product(2), product(3)],
+      tests: [
+        test(1, { endAt: ends("01") }),
+        test(2, { productId: 2, endAt: ends("02") }),
+        test(3, { productId: 3, endAt: ends("03") }),
+        test(4, { productId: 3, endAt: ends("04"), status: "running" }),
+      ],
+      states: [state(1), state(2), state(3, { succeededAt: new Date("2026-06-14T00:00:00Z") })],
+    });
+    const all = await listTests(store, { per_page: 2 });
+    expect(all.tests.map(({ test_id, product_id }) => [test_id, product_id])).toEqual([
+      [4, 3],
+      [3, 3],
+    ]);
+    expect(all.products.map(({ id }) => id)).toEqual([3]);
+    expect(all).toMatchObject({ as_of: "2026-06-14T00:00:00.000Z", coverage: { complete: true } });
+    const some = await listTests(store, { product_id: [2, 1], sort_by: "end_at", sort_order: "asc" });
+    expect(some.tests.map(({ test_id }) => test_id)).toEqual([1, 2]);
+    expect(some.products.map(({ id }) => id)).toEqual([1, 2]);
+    const byStatus = await listTests(store, { sort_by: "status" });
+    expect(byStatus.tests.map(({ test_id }) => test_id)).toEqual([4, 3, 2, 1]);
+    await expect(listTests(store, { product_id: [1, 404] })).rejects.toMatchObject({ entity: "product", id: 404 });
+    await expect(listTests(store, { product_id: [] })).rejects.toMatchObject({ field: "product_id" });
+  });
+
+  it("is of tests that end in a period, the last day included", async () => {
+    const store = await freshStore();
+    const ends = ["2026-05-31T23:59:59Z", "2026-06-01T00:00:00Z", "2026-06-02T23:59:59Z", "2026-06-03T00:00:00Z"];
+    const tests = ends.map((endAt, index) => test(index + 1, { endAt: new Date(endAt) }));
+    await fill(store, { products: [product(1)], tests, states: [state(1)] });
+    const answer = await listTests(store, { start_date: "2026-06-01", end_date: "2026-06-02" }, { now: () => NOW });
+    expect(answer.tests.map(({ test_id }) => test_id)).toEqual([3, 2]);
+    expect(answer).toMatchObject({ start_date: "2026-06-01", end_date: "2026-06-02", pagination: { total: 2 } });
+    const words = await listTests(store, { product_id: 1, start_date: "last month" }, { now: () => NOW });
+    expect(words.tests.map(({ test_id }) => test_id)).toEqual([1]);
+    await expect(listTests(store, { start_date: "soonish" })).rejects.toBeInstanceOf(InvalidQueryError);
+  });
+
+  it("is complete for a period that was read to its start, whatever is missing before", async () => {
+    const store = await freshStore();
+    const states = [state(1, { completeSince: new Date("2026-03-01T00:00:00Z") }), state(2)];
+    await fill(store, { products: [product(1), product(2)], states });
+    const within = await listTests(store, { product_id: 1, start_date: "2026-03-01" });
+    expect(within.coverage).toMatchObject({ complete: true, notes: [] });
+    const beyond = await listTests(store, { product_id: 1, start_date: "2026-02-28" });
+    expect(beyond.coverage).toMatchObject({ complete: false, complete_since: "2026-03-01T00:00:00.000Z" });
+    const all = await listTests(store, { start_date: "2026-02-28" });
+    expect(all.coverage).toMatchObject({ complete: false, complete_since: "2026-03-01T00:00:00.000Z" });
+    expect(all.coverage.notes).toEqual([
+      "Only tests from a start date on were fetched (older ones may be missing from the counts) for 1 product: 1.",
+    ]);
+    expect((await listTests(store, { start_date: "2026-03-01" })).coverage).toMatchObject({
+      complete: true,
+      notes: [],
+    });
+  });
+
+  it("counts over several products what was never fetched, failed, or could not be answered", async () => {
+    const store = await freshStore();
+    const states = [state(1, { failedAt: SYNCED }), state(2, { lastPass: 2 })];
+    await fill(store, { products: [product(1), product(2), product(3)], states });
+    await addProblems(store, [problem(4), problem(5, { productId: 2 })]);
+    const { coverage } = await listTests(store, {});
+    expect(coverage).toMatchObject({ complete: false, never_fetched: 1, failed: 1, problem_positions: 2 });
+    expect(coverage.notes).toEqual([
+      "Tests were never fetched for 1 product: 3.",
+      "The sync of the tests has not finished (counts may be too low) for 1 product: 2.",
+      "The last sync of tests failed for 1 product: 1.",
+      "TestIO could not answer 2 tests, which are missing here, in products: 1, 2; get_problematic_tests says what to do.",
+    ]);
+  });
+
+  it("says that nothing was ever synced", async () => {
+    const store = await freshStore();
+    const { as_of, coverage } = await listTests(store, {});
+    expect(as_of).toBeNull();
+    expect(coverage).toEqual(coverageOf({ complete: false, notes: ["Products were never fetched: run sync_data."] }));
   });
 
   it("filters by status and type, sorts, and pages to the end", async () => {
@@ -62,7 +153,7 @@ describe("listTests", () => {
     const store = await freshStore();
     const tests = [test(1, { goal: "🙂".repeat(301) }), test(2, { goal: "🙂".repeat(300) })];
     await fill(store, { products: [product(1)], tests, states: [state(1)] });
-    const { tests: rows } = await listTests(store, { product_id: 1 });
+    const { tests: rows } = await listTests(store, { product_id: 1, detail: "full" });
     const goals = new Map(rows.map((row) => [row.test_id, row.goal]));
     expect(goals.get(1)).toBe(`${"🙂".repeat(299)}…`);
     expect(goals.get(2)).toBe("🙂".repeat(300));
@@ -73,11 +164,13 @@ describe("listTests", () => {
     await fill(store, { products: [product(1)] });
     const answer = await listTests(store, { product_id: 1 });
     expect(answer.as_of).toBeNull();
-    expect(answer.coverage).toEqual({
-      complete: false,
-      complete_since: null,
-      notes: ["The tests of this product were never fetched: run sync_data."],
-    });
+    expect(answer.coverage).toEqual(
+      coverageOf({
+        complete: false,
+        never_fetched: 1,
+        notes: ["The tests of this product were never fetched: run sync_data."],
+      }),
+    );
   });
 
   it("names unreadable positions", async () => {

@@ -1,6 +1,7 @@
 import { LAST_SYNC_COMPLETED_KEY } from "@testio/store";
 import { describe, expect, it } from "vitest";
 import { getDatabaseStats } from "../../src/index.js";
+import { coverageOf } from "../../src/trust/coverage.js";
 import { addProblems, fill, freshStore, problem, product, SYNCED, state, test } from "../support/store.js";
 
 describe("getDatabaseStats", () => {
@@ -16,11 +17,9 @@ describe("getDatabaseStats", () => {
     });
     expect(stats.database_path).toBe(store.path);
     expect(stats.database_size_mb).toBeGreaterThan(0);
-    expect(stats.coverage).toEqual({
-      complete: false,
-      complete_since: null,
-      notes: ["No sync has completed yet: run sync_data."],
-    });
+    expect(stats.coverage).toEqual(
+      coverageOf({ complete: false, notes: ["No sync has completed yet: run sync_data."] }),
+    );
   });
 
   it("counts what is stored and says what is missing", async () => {

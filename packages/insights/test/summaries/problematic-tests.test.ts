@@ -1,6 +1,7 @@
 import { LAST_SYNC_COMPLETED_KEY } from "@testio/store";
 import { describe, expect, it } from "vitest";
 import { getProblematicTests, NotFoundError } from "../../src/index.js";
+import { coverageOf } from "../../src/trust/coverage.js";
 import { addProblems, fill, freshStore, problem, product, SYNCED, state, test } from "../support/store.js";
 
 describe("getProblematicTests", () => {
@@ -39,7 +40,7 @@ describe("getProblematicTests", () => {
         },
       ],
       as_of: SYNCED.toISOString(),
-      coverage: { complete: true, complete_since: null, notes: [] },
+      coverage: coverageOf({ complete: true, notes: [] }),
     });
   });
 
@@ -79,11 +80,9 @@ describe("getProblematicTests", () => {
 
   it("answers of one product, or of all, how much of the lists was read at all", async () => {
     const store = await freshStore();
-    expect((await getProblematicTests(store, {})).coverage).toEqual({
-      complete: false,
-      complete_since: null,
-      notes: ["Products were never fetched: run sync_data."],
-    });
+    expect((await getProblematicTests(store, {})).coverage).toEqual(
+      coverageOf({ complete: false, notes: ["Products were never fetched: run sync_data."] }),
+    );
     await fill(store, { products: [product(1), product(2)], states: [state(1)] });
     await addProblems(store, [problem(3)]);
     await store.write((tx) => tx.setMetadata(LAST_SYNC_COMPLETED_KEY, SYNCED.toISOString()));
