@@ -3,18 +3,35 @@ import type { RawRecord } from "./types.js";
 /** A JSON object after {@link redactRecord}. */
 export type RedactedRecord = Record<string, unknown>;
 
-const SECRET_KEYS: ReadonlySet<string> = new Set([
-  "username",
-  "password",
-  "access",
-  "token",
-  "access_token",
-  "api_token",
-  "secret",
+/** What a key says of its value. `repeated`: a secret that people repeat in instructions, steps and comments. */
+type KeyKind = "secret" | "repeated" | "environment" | "plain";
+
+const KEY_KINDS: ReadonlyMap<string, KeyKind> = new Map<string, KeyKind>([
+  ["username", "secret"],
+  ["password", "repeated"],
+  ["access", "repeated"],
+  ["token", "secret"],
+  ["access_token", "secret"],
+  ["api_token", "secret"],
+  ["secret", "secret"],
+  ["test_environment", "environment"],
+  ["test_environments", "environment"],
+  // Assigning it would set a copy's prototype instead of a field; no record of the API has one.
+  ["__proto__", "secret"],
 ]);
-/** Those of the secrets that people repeat in instructions, steps and comments. */
-const REPEATED_KEYS: ReadonlySet<string> = new Set(["password", "access"]);
-const ENVIRONMENT_KEYS: ReadonlySet<string> = new Set(["test_environment", "test_environments"]);
+
+/** Keys looked at before, as they are written: there are few of them, and each comes with every record. */
+const knownKeys = new Map<string, KeyKind>();
+const MOST_KNOWN_KEYS = 1000;
+
+function kindOf(key: string): KeyKind {
+  const known = knownKeys.get(key);
+  if (known !== undefined) return known;
+  const kind = KEY_KINDS.get(key.toLowerCase()) ?? "plain";
+  if (knownKeys.size < MOST_KNOWN_KEYS) knownKeys.set(key, kind);
+  return kind;
+}
+
 /** What stays of a test environment. */
 const KEPT_OF_ENVIRONMENT: ReadonlySet<string> = new Set(["id", "title", "url"]);
 
@@ -65,8 +82,12 @@ export function withoutUserinfo(url: string): string {
 function collectSecrets(value: unknown, isSecret: boolean, depth: number, secrets: Set<string>): void {
   if (typeof value === "object" && value !== null) {
     if (depth >= MAX_DEPTH) return;
-    for (const [key, inner] of Object.entries(value)) {
-      collectSecrets(inner, isSecret || REPEATED_KEYS.has(key.toLowerCase()), depth + 1, secrets);
+    if (Array.isArray(value)) {
+      for (const inner of value) collectSecrets(inner, isSecret, depth + 1, secrets);
+      return;
+    }
+    for (const key of Object.keys(value)) {
+      collectSecrets(Reflect.get(value, key), isSecret || kindOf(key) === "repeated", depth + 1, secrets);
     }
   } else if (isSecret && (typeof value === "string" || typeof value === "number")) {
     const secret = String(value).trim();
@@ -84,11 +105,11 @@ function copyValue(value: unknown, depth: number, secrets: readonly string[]): u
 
 function copyObject(record: object, depth: number, secrets: readonly string[]): RedactedRecord {
   const copied: RedactedRecord = {};
-  for (const [key, value] of Object.entries(record)) {
-    const name = key.toLowerCase();
-    // Assigning `__proto__` would set the copy's prototype instead of a field; no record of the API has one.
-    if (SECRET_KEYS.has(name) || key === "__proto__") continue;
-    copied[key] = ENVIRONMENT_KEYS.has(name) ? copyEnvironment(value, secrets) : copyValue(value, depth + 1, secrets);
+  for (const key of Object.keys(record)) {
+    const kind = kindOf(key);
+    if (kind === "secret" || kind === "repeated") continue;
+    const value: unknown = Reflect.get(record, key);
+    copied[key] = kind === "environment" ? copyEnvironment(value, secrets) : copyValue(value, depth + 1, secrets);
   }
   return copied;
 }

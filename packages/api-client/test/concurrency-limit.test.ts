@@ -70,3 +70,14 @@ test("measures the time spent waiting", async () => {
   expect(waitedMs).toBeGreaterThanOrEqual(released - queued);
   expect(waitedMs).toBeLessThanOrEqual(performance.now() - before);
 });
+
+test("takes a place back once, however often it is given back", async () => {
+  const limit = new ConcurrencyLimit(1);
+  const first = await limit.acquire(NEVER);
+  first.release();
+  const second = await limit.acquire(NEVER);
+  first.release();
+  expect(limit.held).toBe(1);
+  second.release();
+  expect(limit.held).toBe(0);
+});

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { makeWorld, type World } from "./support/world.js";
 
 const PAGE_SIZE = 10;
-/** Requests that looking for one position again may take: a page, that page in ever smaller ones, one neighbouring page. */
-const RETRY_BUDGET = 12;
+/** Requests that looking for one position again may take: a page, that page in ever smaller ones, the seams of those, one neighbouring page. */
+const RETRY_BUDGET = 16;
 
 /** A product with enough tests that its older ones lie below what a later sync reads. */
 async function bigWorld() {

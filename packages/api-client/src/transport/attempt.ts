@@ -28,24 +28,36 @@ export interface Call {
   ended: () => ApiError | null;
 }
 
-/** Sends the request once and answers with its JSON. Every failure is an {@link ApiError}. */
-export async function attempt(context: AttemptContext, call: Call, number: number): Promise<unknown> {
+/**
+ * Sends the request once and answers with its JSON. Every failure is an {@link ApiError}.
+ *
+ * @param arrived Called once a good answer is there; its JSON is read when what this returns has resolved.
+ */
+export async function attempt(
+  context: AttemptContext,
+  call: Call,
+  number: number,
+  arrived: () => Promise<void>,
+): Promise<unknown> {
   const since = performance.now();
   const sentAt = Date.now();
   let status: number | null = null;
   let failure: ApiError | null = null;
+  let durationMs: number | null = null;
   const scope = openScope([call.signal], context.timeoutMs);
   try {
     const answer = await context.http.get(call.endpoint, call.query, scope.signal);
     status = answer.status;
     context.metrics.clockCompared(clockOffset(answer.date, sentAt, Date.now()));
+    durationMs = performance.now() - since;
+    if (status >= 200 && status <= 299) await arrived();
     return interpretAnswer(call.endpoint, answer, Date.now());
   } catch (error) {
     failure = toApiError(error, context, call, scope.ended() === "timeout");
     throw failure;
   } finally {
     scope.close();
-    const durationMs = performance.now() - since;
+    durationMs ??= performance.now() - since;
     if (!(failure instanceof ApiAbortedError)) {
       context.metrics.answered(durationMs);
       if (failure !== null) context.metrics.failed();

@@ -4,7 +4,7 @@ interface Waiter {
   admit: () => void;
 }
 
-/** A place under the limit. Give it back with `release`, once. */
+/** A place under the limit. Give it back with `release`; only the first call counts. */
 export interface Place {
   waitedMs: number;
   release: () => void;
@@ -31,7 +31,12 @@ export class ConcurrencyLimit {
     const since = performance.now();
     if (this.#held < this.#limit) this.#held += 1;
     else await this.#queued(signal);
-    return { waitedMs: performance.now() - since, release: () => this.#release() };
+    let held = true;
+    const release = () => {
+      if (held) this.#release();
+      held = false;
+    };
+    return { waitedMs: performance.now() - since, release };
   }
 
   #queued(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { setImmediate as eventLoopTurn, setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ApiAbortedError } from "../errors/aborted-error.js";
 import { ApiError } from "../errors/api-error.js";
 import { ApiRateLimitError } from "../errors/rate-limit-error.js";
@@ -10,6 +10,7 @@ import { ConcurrencyLimit, type Place } from "./concurrency-limit.js";
 import { RateLimitGate } from "./rate-limit-gate.js";
 import { isRetried, retryAfterOf } from "./retry-decision.js";
 import { openScope } from "./scope.js";
+import { Turns } from "./turns.js";
 
 export interface TransportOptions extends AttemptContext {
   maxConcurrentRequests: number;
@@ -23,6 +24,7 @@ export class Transport {
   readonly #options: TransportOptions;
   readonly #limit: ConcurrencyLimit;
   readonly #gate = new RateLimitGate();
+  readonly #turns = new Turns();
   readonly #closing = new AbortController();
 
   constructor(options: TransportOptions) {
@@ -48,9 +50,7 @@ export class Transport {
       for (let number = 1; ; number += 1) {
         try {
           const json = await this.#attemptInTurn(call, number);
-          // Reading a page's records takes longer than taking in an answer: first those that have arrived as well are
-          // taken in, so that the requests waiting for their places are on their way meanwhile.
-          await eventLoopTurn();
+          await this.#turns.next();
           return json;
         } catch (error) {
           if (!(error instanceof ApiError)) throw error;
@@ -79,7 +79,12 @@ export class Transport {
     const place = await this.#place(call.signal);
     try {
       this.#options.metrics.started(this.#limit.held, number > 1);
-      return await attempt(this.#options, call, number);
+      // The next request is on its way before this answer is read, which takes longer than taking it in. And one answer is
+      // read to a turn, or whatever else this process does would wait for all of them.
+      return await attempt(this.#options, call, number, () => {
+        place.release();
+        return this.#turns.next();
+      });
     } catch (error) {
       // Before the place is free, or whoever takes it would slip through; and even when this call gives up.
       if (error instanceof ApiRateLimitError) this.#gate.hold(this.#backoff(number, error));

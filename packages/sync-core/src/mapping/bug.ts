@@ -1,6 +1,6 @@
 import { type ApiBug, createRedactor } from "@testio/api-client";
 import type { BugWrite } from "@testio/store";
-import { type RejectReasons, rejectionReasonOf } from "./reject-reason.js";
+import { type RejectReasons, rejectionOf } from "./reject-reason.js";
 
 /** What is needed to understand a bug besides the bug. */
 interface BugContext {
@@ -18,6 +18,7 @@ export function toBugWrite(bug: ApiBug, { reasons, productOf }: BugContext): Bug
   const productId = bug.productId ?? productOf(bug.testId);
   if (productId === null) return null;
   const { record, text } = createRedactor(bug.raw);
+  const rejection = rejectionOf(bug, reasons);
   return {
     id: bug.id,
     testId: bug.testId,
@@ -28,7 +29,7 @@ export function toBugWrite(bug: ApiBug, { reasons, productOf }: BugContext): Bug
     status: bug.status ?? UNKNOWN,
     autoAccepted: bug.autoAccepted,
     known: bug.known,
-    rejectionReason: rejectionReasonOf(bug, reasons),
+    rejectionReason: rejection?.reason ?? null,
     reporter: text(bug.author),
     steps: text(joined(bug.steps, "\n")),
     expectedResult: text(bug.expectedResult),
@@ -41,6 +42,7 @@ export function toBugWrite(bug: ApiBug, { reasons, productOf }: BugContext): Bug
     ),
     reportedAt: bug.reportedAt,
     exportedAt: bug.exportedAt,
+    rejectedAt: rejection?.at ?? null,
     devices: bug.devices,
     data: JSON.stringify(record),
   };

@@ -41,18 +41,26 @@ export function readRejectReasons(answered: readonly RawRecord[]): RejectReasons
   return reasons;
 }
 
+/** Why and when a bug was rejected. */
+export interface Rejection {
+  reason: string;
+  /** When the comment that says so was written; null when it has no time. */
+  at: Date | null;
+}
+
 /**
- * Why a bug was rejected: the key of the standard sentence that its newest comment with one begins with, on whichever
- * line. The API has no field for it. Null for a bug that is not rejected, and where nobody used a standard sentence.
+ * Why a bug was rejected, and when: the key of the standard sentence that its newest comment with one begins with, on
+ * whichever line, and the time of that comment. The API has no field for either. Null for a bug that is not rejected, and
+ * where nobody used a standard sentence.
  */
-export function rejectionReasonOf(
+export function rejectionOf(
   { status, comments }: Pick<ApiBug, "status" | "comments">,
   reasons: RejectReasons,
-): string | null {
+): Rejection | null {
   if (status !== "rejected") return null;
-  for (const { body } of newestFirst(comments)) {
-    const key = reasonIn(body, reasons);
-    if (key !== null) return key;
+  for (const { body, createdAt } of newestFirst(comments)) {
+    const reason = reasonIn(body, reasons);
+    if (reason !== null) return { reason, at: createdAt };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import { isBadRecordError } from "../errors/is-bad-record-error.js";
 import { toTestWrite } from "../mapping/test.js";
 import { isolatePage } from "../problems/isolate-page.js";
+import { mapInTurns } from "../run/in-turns.js";
 import type { ProductInRun, Run } from "../run/run.js";
 import type { TestPage } from "./test-page.js";
 import { topOf, type Window } from "./window.js";
@@ -14,7 +15,7 @@ export async function fetchTestPage(
 ): Promise<TestPage> {
   const sentAt = run.now();
   const answer = await run.client.listTests({ productId: id, page, perPage: size }, { signal });
-  const items = answer.items.map((test) => toTestWrite(test, id));
+  const items = await mapInTurns(answer.items, (test) => toTestWrite(test, id));
   return { items, unreadable: answer.unreadable, bad: [], sentAt, isolation: null };
 }
 

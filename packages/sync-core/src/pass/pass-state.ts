@@ -1,6 +1,7 @@
 import type { SyncState } from "@testio/store";
 import type { PassPlan } from "./pass-plan.js";
-import type { PassWalk, Step } from "./pass-walk.js";
+import type { PassWalk } from "./pass-walk.js";
+import type { Step } from "./walk-step.js";
 
 const NO_RESUME_BLOCK = {
   resumePage: null,

@@ -1,8 +1,8 @@
 import type { SyncPhaseName, SyncState } from "@testio/store";
 import type { ProblemTracker } from "../problems/problem-tracker.js";
-import type { Region } from "../problems/region.js";
 import type { ProductInRun, Run } from "../run/run.js";
 import { fetchTestPage } from "./fetch-page.js";
+import type { ReadSoFar } from "./link.js";
 import { PageReader } from "./page-reader.js";
 import type { PassPlan } from "./pass-plan.js";
 import { PassWalk } from "./pass-walk.js";
@@ -21,15 +21,11 @@ export interface ListReading {
 }
 
 /** One walk over a product's test list. */
-export interface Pass extends ListReading {
+export interface Pass extends ListReading, ReadSoFar {
   plan: PassPlan;
   walk: PassWalk;
   reader: PageReader;
   state: SyncState;
-  /** When each test it has met ends. */
-  seen: Map<number, number | null>;
-  /** The list from its top, as this walk has read it so far. */
-  region: Region;
 }
 
 /** @param expectedRows how many tests the list should have; null = unknown */
@@ -43,5 +39,6 @@ export function startPass(reading: ListReading, plan: PassPlan, state: SyncState
     state,
     seen: new Map(),
     region: { entries: [], fromTop: true, toEnd: false },
+    rows: 0,
   };
 }

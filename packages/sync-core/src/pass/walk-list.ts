@@ -1,14 +1,15 @@
 import { setImmediate as eventLoopTurn } from "node:timers/promises";
 import type { StoreWriter, TestWrite, UpsertCounts } from "@testio/store";
 import { peopleOfTests } from "../mapping/person.js";
-import { entriesOf, isTest, type Region, type RegionEntry } from "../problems/region.js";
+import { entriesOf, isTest, type Region } from "../problems/region.js";
 import { reportUnreadable } from "../run/run.js";
 import { readAroundBadRecords } from "./fetch-page.js";
+import { endOf, isCut, isInPlace, isLinked, overlaid } from "./link.js";
 import { type Pass, PHASE } from "./pass.js";
 import { classify, provesItsPlace, type TestKind } from "./pass-plan.js";
 import { stateAfterPage } from "./pass-state.js";
-import type { Step } from "./pass-walk.js";
 import { rowsOn, type TestPage } from "./test-page.js";
+import type { Step } from "./walk-step.js";
 import { topOf, type Window } from "./window.js";
 
 export type Reached = "end_of_list" | "known" | "floor" | "moving" | "page_limit";
@@ -28,14 +29,16 @@ export async function walkList(pass: Pass): Promise<Reached> {
       await eventLoopTurn();
       reader.start(step.ahead);
     }
+    let held: TestPage | null = null;
     while (step.next === "page") {
       if (mayStopEarly && walk.pagesWithNews === run.limits.maxPages) return "page_limit";
-      const page = await readPage(pass, step.window);
+      const page: TestPage = (step.isHeld && held) || (await readPage(pass, step.window));
       run.signal.throwIfAborted();
       const foreseen = walk.foreseen(step.window, rowsOn(page));
       if (foreseen !== null) reader.start([foreseen]);
       const metBefore = pass.seen.size;
       step = await storePage(pass, step.window, page);
+      if (walk.held) held = page;
       pass.onPage(Math.max(0, pass.seen.size - metBefore));
     }
     return step.reached;
@@ -44,34 +47,35 @@ export async function walkList(pass: Pass): Promise<Reached> {
   }
 }
 
-function readPage({ run, product, reader, region }: Pass, window: Window): Promise<TestPage> {
-  const lastReadable = region.entries.findLastIndex(isTest);
+function readPage({ run, product, reader, region, rows }: Pass, window: Window): Promise<TestPage> {
   return readAroundBadRecords(window, () => reader.read(window), {
     run,
     product,
     badAbove: badAtEnd(region),
-    readablePosition: lastReadable === -1 ? null : lastReadable + 1,
+    readablePosition: region.entries.some(isTest) ? rows - badAtEnd(region) : null,
   });
 }
 
-function badAtEnd({ entries }: Region): number {
+function badAtEnd({ entries }: Pick<Region, "entries">): number {
   return entries.length - 1 - entries.findLastIndex(isTest);
 }
 
 async function storePage(pass: Pass, window: Window, page: TestPage): Promise<Step> {
   const { run, product, plan, walk } = pass;
-  if (window.page === 1) beginAgain(pass);
+  if (walk.beginsWith(window)) beginAgain(pass);
   const { tests, kinds, keepPass } = await sortOut(pass, page.items);
   const step = walk.after({
     window,
     kinds,
     unreadable: page.unreadable.length + page.bad.length,
-    linked: isLinked(pass, window, page),
-    endsBad: page.bad.some(({ itemsAbove }) => itemsAbove === page.items.length),
+    linked: isLinked(pass, page),
+    isCut: isCut(pass, window, page),
+    isInPlace: isInPlace(pass, window, page),
+    badAtEnd: badAtEnd({ entries: overlaid(pass, entriesOf(page), topOf(window)) }),
     isolation: page.isolation,
   });
   // The next pages are on their way while this one is written.
-  if (step.next === "page") pass.reader.start([step.window, ...step.ahead]);
+  if (step.next === "page" && !step.isHeld) pass.reader.start([step.window, ...step.ahead]);
   if (!walk.accepted) return step;
   const where = `of the test list of ${product.title} (page ${window.page} of ${window.size})`;
   reportUnreadable(run, PHASE, product.id, where, page);
@@ -89,34 +93,10 @@ async function storePage(pass: Pass, window: Window, page: TestPage): Promise<St
 }
 
 /** From the top nothing that was met before is a link any more; see {@link PassWalk}. */
-function beginAgain({ seen, region }: Pass): void {
-  seen.clear();
-  region.entries = [];
-}
-
-/**
- * Whether the walk has met the page's first readable test before, at the place where it still stands. A page that begins
- * with a bad record where there was one before has nothing else to show.
- */
-function isLinked(pass: Pass, window: Window, page: TestPage): boolean {
-  const { seen, region } = pass;
-  const { bad, items } = page;
-  const [first] = items;
-  if (rowsOn(page) < window.size && endsAbove(pass, items.at(-1))) return false;
-  if (first !== undefined && seen.has(first.id) && seen.get(first.id) === endOf(first)) return true;
-  const before = region.entries[topOf(window)];
-  return bad[0]?.itemsAbove === 0 && before !== undefined && !isTest(before);
-}
-
-/** A short page that ends above tests which were met below: it was cut, and is not where it seems to be. */
-function endsAbove({ seen, region: { entries } }: Pass, last: TestWrite | undefined): boolean {
-  if (last === undefined || seen.get(last.id) !== endOf(last)) return false;
-  const place = entries.findLastIndex((entry) => isTest(entry) && entry.id === last.id);
-  return place !== -1 && entries.findLastIndex(isTest) > place;
-}
-
-function endOf({ endAt }: TestWrite): number | null {
-  return endAt?.getTime() ?? null;
+function beginAgain(pass: Pass): void {
+  pass.seen.clear();
+  pass.region.entries = [];
+  pass.rows = 0;
 }
 
 /** Takes note of an accepted page; tells whether that has to do with problem positions. */
@@ -124,7 +104,8 @@ function remember(pass: Pass, window: Window, page: TestPage, step: Step): boole
   const { region, walk, seen, read } = pass;
   const badBefore = badAtEnd(region);
   const entries = entriesOf(page);
-  region.entries = overlaid(region.entries, entries, topOf(window));
+  region.entries = overlaid(pass, entries, topOf(window));
+  pass.rows = walk.rows;
   region.toEnd = step.next === "end" && step.reached === "end_of_list";
   for (const test of page.items) {
     seen.set(test.id, endOf(test));
@@ -134,14 +115,6 @@ function remember(pass: Pass, window: Window, page: TestPage, step: Step): boole
   if (walk.joined) return false;
   const hasProblems = badBefore > 0 || pass.problems.open.length > 0;
   return pass.problems.isAffectedBy({ entries }) || (hasProblems && (badBefore > 0 || region.toEnd));
-}
-
-/** What a page shows takes the place of what was read there before. */
-function overlaid(before: readonly RegionEntry[], page: readonly RegionEntry[], top: number): RegionEntry[] {
-  const first = page.findIndex(isTest);
-  const link = page[first];
-  const place = isTest(link) ? before.findLastIndex((entry) => isTest(entry) && entry.id === link.id) : -1;
-  return [...before.slice(0, place === -1 ? top : Math.max(0, place - first)), ...page];
 }
 
 /** A bad record at the end of what was read is recorded with the page that has its neighbour. */

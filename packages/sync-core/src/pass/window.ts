@@ -15,17 +15,18 @@ export function topOf({ page, size }: Window): number {
 }
 
 /**
- * The window to read once `rows` records are read: one of at most `limit` that begins with a record read already and reaches
- * as far below as possible. In the few cases where there is none (`rows` is divisible by all sizes) the one right below.
+ * The window to read once `rows` records are read: one of at most `limit` that begins with `overlap` records read already, or
+ * more, and reaches as far below as possible. Where there is none (`rows` is divisible by all sizes) the one right below.
  */
-export function windowBelow(rows: number, limit: number): Window {
+export function windowBelow(rows: number, limit: number, overlap = 1): Window {
   if (rows === 0) return { page: 1, size: limit };
   let best: Window | null = null;
   let bestGain = 0;
-  for (let size = limit; size >= 2 && 2 * size >= limit && bestGain < size - 1; size -= 1) {
-    const gain = size - 1 - ((rows - 1) % size);
+  const first = rows - overlap;
+  for (let size = limit; first >= 0 && size >= 2 && 2 * size >= limit && bestGain < size - overlap; size -= 1) {
+    const gain = size - overlap - (first % size);
     if (gain <= bestGain) continue;
-    best = { page: Math.floor((rows - 1) / size) + 1, size };
+    best = { page: Math.floor(first / size) + 1, size };
     bestGain = gain;
   }
   if (best !== null) return best;

@@ -45,7 +45,16 @@ export function walkOver(plan: PassPlan, list: ImaginedList, { maxAhead, maxPage
       return row < met ? "seen" : list.kindAt(row);
     });
     met = Math.max(met, top + length);
-    step = walk.after({ window, kinds, unreadable: 0, linked: true, endsBad: false, isolation: null });
+    step = walk.after({
+      window,
+      kinds,
+      unreadable: 0,
+      linked: true,
+      isCut: false,
+      isInPlace: true,
+      badAtEnd: 0,
+      isolation: null,
+    });
   }
   return { requests: asked.size, rows: walk.rows, completes: step.next === "end", joined: walk.joined };
 }

@@ -54,9 +54,9 @@ export function estimateTestList(facts: TestListFacts): TestListEstimate {
   };
 }
 
-/** Requests to find one bad record: its page, which fails, and the two halves of each smaller one down to the record. */
+/** Requests to find one bad record: its page, which fails, the two halves of each smaller one down to the record, and each seam. */
 export function requestsPerBadRecord(pageSize: number): number {
-  return 1 + 2 * smallerSizes(pageSize).length;
+  return 1 + 3 * smallerSizes(pageSize).length;
 }
 
 function kindOf({ block, mayStopAtAnchors }: PassPlan, { completedPass }: SyncState): TestListEstimate["kind"] {

@@ -32,7 +32,7 @@ export function isTest(entry: RegionEntry | undefined): entry is ListedTest {
 }
 
 /** The records of a page in their order. */
-export function entriesOf({ items, bad }: Pick<TestPage, "items" | "bad">): RegionEntry[] {
+export function entriesOf({ items, bad }: Pick<TestPage, "bad"> & { items: readonly ListedTest[] }): RegionEntry[] {
   const entries: RegionEntry[] = items.map(({ id, endAt }) => ({ id, endAt }));
   for (const { itemsAbove, position } of [...bad].reverse()) entries.splice(itemsAbove, 0, { position });
   return entries;

@@ -1,13 +1,13 @@
 import { REJECT_REASONS } from "@testio/simulator";
 import { describe, expect, test } from "vitest";
-import { KNOWN_REJECT_REASONS, readRejectReasons, rejectionReasonOf } from "../../src/mapping/reject-reason.js";
+import { KNOWN_REJECT_REASONS, readRejectReasons, rejectionOf } from "../../src/mapping/reject-reason.js";
 
 function rejected(...bodies: string[]) {
   const comments = bodies.map((body, index) => ({ id: index, author: null, body, createdAt: new Date(index) }));
   return { status: "rejected", comments };
 }
 
-const reasonOf = (...bodies: string[]) => rejectionReasonOf(rejected(...bodies), KNOWN_REJECT_REASONS);
+const reasonOf = (...bodies: string[]) => rejectionOf(rejected(...bodies), KNOWN_REJECT_REASONS)?.reason ?? null;
 
 describe("a rejection reason", () => {
   test.each(REJECT_REASONS.map(({ key, default_comment }) => [key, default_comment]))(
@@ -50,16 +50,20 @@ describe("a rejection reason", () => {
       comment(second, new Date(5000)),
       comment(third),
     ];
-    expect(rejectionReasonOf({ status: "rejected", comments }, KNOWN_REJECT_REASONS)).toBe("ignored_instructions");
+    expect(rejectionOf({ status: "rejected", comments }, KNOWN_REJECT_REASONS)).toEqual({
+      reason: "ignored_instructions",
+      at: new Date(5000),
+    });
     const untimed = [comment(first), comment(third)];
-    expect(rejectionReasonOf({ status: "rejected", comments: untimed }, KNOWN_REJECT_REASONS)).toBe(
-      "intended_behavior",
-    );
+    expect(rejectionOf({ status: "rejected", comments: untimed }, KNOWN_REJECT_REASONS)).toEqual({
+      reason: "intended_behavior",
+      at: null,
+    });
   });
 
   test.each(["accepted", "forwarded", "submitted", null])("belongs to no bug that is %s", (status) => {
     const { comments } = rejected("The test instructions were not followed.");
-    expect(rejectionReasonOf({ status, comments }, KNOWN_REJECT_REASONS)).toBeNull();
+    expect(rejectionOf({ status, comments }, KNOWN_REJECT_REASONS)).toBeNull();
   });
 });
 
@@ -74,7 +78,7 @@ describe("the list TestIO answers", () => {
       },
       { key: "known_bug", default_comment: "We knew about this one already." },
     ]);
-    const read = (body: string) => rejectionReasonOf(rejected(body), reasons);
+    const read = (body: string) => rejectionOf(rejected(body), reasons)?.reason ?? null;
     expect(read("Somebody reported it in this cycle before, sorry")).toBe("duplicate_in_cycle");
     expect(read("Duplicate")).toBeNull();
     expect(read("we knew about this one already")).toBe("known_bug");

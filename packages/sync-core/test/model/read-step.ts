@@ -9,6 +9,7 @@ import type { World } from "./world.js";
 /** Somebody reads, and has refreshed what is stale. */
 export async function readSomething(world: World, step: ReadStep): Promise<void> {
   world.turnClock(1);
+  world.hasRead = true;
   const before = world.snapshot;
   const answersBefore = world.answers.length;
   const { client, database, now } = world;

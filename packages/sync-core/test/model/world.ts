@@ -34,6 +34,8 @@ export class World {
   pageSize: number;
   maxPages: number;
   snapshot: Snapshot;
+  /** Whether somebody has had something refreshed on reading it: answered as stale, its requests may still be under way. */
+  hasRead = false;
   /** The latest the clock has ever been. */
   latest = START;
   /** The run under way: since when, and whether it deletes what was stored before. */

@@ -1,10 +1,13 @@
 import type { SyncState } from "@testio/store";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { isCut, isInPlace, isLinked, overlaid, type ReadSoFar } from "../../src/pass/link.js";
 import { classify, type PassPlan, planPass, type TestKind } from "../../src/pass/pass-plan.js";
 import { stateAfterCompletion, stateAfterPage, stateAtLimit } from "../../src/pass/pass-state.js";
-import { PassWalk, type Step } from "../../src/pass/pass-walk.js";
+import { PassWalk } from "../../src/pass/pass-walk.js";
+import type { Step } from "../../src/pass/walk-step.js";
 import { topOf } from "../../src/pass/window.js";
+import type { ListedTest } from "../../src/problems/region.js";
 import { blankState } from "../../src/run/blank-state.js";
 
 const PRODUCT = 7;
@@ -15,7 +18,13 @@ interface RunSettings {
   pageSize: number;
   maxPages: number;
   /** What happens at TestIO before the nth page is answered. */
-  during: { page: number; change: Change }[];
+  during: { page: number; change: Change | Cut }[];
+}
+
+/** This page is cut to so many rows, and stands where pages of that size do. */
+interface Cut {
+  kind: "cut";
+  rows: number;
 }
 
 type Change =
@@ -68,7 +77,8 @@ class Model {
 
   #walk(passPlan: PassPlan, { pages, maxPages, during }: RunSettings, readBefore: number) {
     const walk = new PassWalk(passPlan, () => 4);
-    const seen = new Map<number, number>();
+    const met: ReadSoFar = { seen: new Map(), region: { entries: [], fromTop: true, toEnd: false }, rows: 0 };
+    let held: ListedTest[] | null = null;
     let read = readBefore;
     let step: Step = walk.first();
     for (; step.next === "page"; read += 1) {
@@ -77,18 +87,39 @@ class Model {
         this.state = stateAtLimit(this.state, passPlan, walk);
         return { reached: null, read, joined: walk.joined };
       }
-      for (const { page, change } of during) if (page === read) this.change(change);
       const { window } = step;
-      const ids = this.list.slice(topOf(window), topOf(window) + window.size);
-      if (window.page === 1) seen.clear();
-      const [first] = ids;
-      const linked = first !== undefined && seen.has(first) && seen.get(first) === this.#endOf(first);
-      const kinds = ids.map((id) => (seen.has(id) ? "seen" : this.#kindOf(id, passPlan)));
-      step = walk.after({ window, kinds, unreadable: 0, linked, endsBad: false, isolation: null });
+      let { size } = window;
+      for (const { page, change } of during) {
+        if (page !== read) continue;
+        if (change.kind === "cut") size = Math.min(size, change.rows);
+        else this.change(change);
+      }
+      const top = (window.page - 1) * size;
+      const listed = this.list.slice(top, top + size).map((id) => ({ id, endAt: new Date(this.#endOf(id)) }));
+      const items: ListedTest[] = (step.isHeld && held) || listed;
+      const page = { items, bad: [], unreadable: [] };
+      if (walk.beginsWith(window))
+        Object.assign(met, { seen: new Map(), region: { ...met.region, entries: [] }, rows: 0 });
+      const linked = isLinked(met, page);
+      const kinds = items.map(({ id }) => (met.seen.has(id) ? "seen" : this.#kindOf(id, passPlan)));
+      const inPlace = isInPlace(met, window, page);
+      step = walk.after({
+        window,
+        kinds,
+        unreadable: 0,
+        linked,
+        isCut: isCut(met, window, page),
+        isInPlace: inPlace,
+        badAtEnd: 0,
+        isolation: null,
+      });
+      if (walk.held) held = items;
       if (!walk.accepted) continue;
       this.state = stateAfterPage(this.state, passPlan, walk, step);
-      for (const id of ids) {
-        seen.set(id, this.#endOf(id));
+      met.region.entries = overlaid(met, items, topOf(window));
+      met.rows = walk.rows;
+      for (const { id } of items) {
+        met.seen.set(id, this.#endOf(id));
         const before = this.stored.get(id) ?? null;
         const keeps = before !== null && before <= passPlan.anchorPass;
         this.stored.set(id, keeps ? before : passPlan.pass);
@@ -114,7 +145,10 @@ const change = fc.oneof(
   fc.record({ kind: fc.constant("delete" as const), at: fc.nat(), count: fc.integer({ min: 1, max: 30 }) }),
   fc.record({ kind: fc.constant("sink" as const), at: fc.nat() }),
 );
-const during = fc.array(fc.record({ page: fc.integer({ min: 1, max: 12 }), change }), { maxLength: 4 });
+const cut = fc.record({ kind: fc.constant("cut" as const), rows: fc.integer({ min: 1, max: 8 }) });
+const during = fc.array(fc.record({ page: fc.integer({ min: 1, max: 12 }), change: fc.oneof(change, cut) }), {
+  maxLength: 4,
+});
 const history = fc.array(
   fc.oneof(
     change,

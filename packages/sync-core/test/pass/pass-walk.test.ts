@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PassPlan, TestKind } from "../../src/pass/pass-plan.js";
-import { PassWalk, type Step } from "../../src/pass/pass-walk.js";
+import { PassWalk } from "../../src/pass/pass-walk.js";
+import type { Step } from "../../src/pass/walk-step.js";
 import { topOf } from "../../src/pass/window.js";
 
 const PAGE_SIZE = 10;
@@ -30,6 +31,7 @@ function walkOver(passPlan: PassPlan, list: readonly TestKind[], { cap, ignoresP
   const walk = new PassWalk(passPlan, () => 0);
   const asked: string[] = [];
   const met = new Set<number>();
+  let last: number | undefined;
   let step: Step = walk.first();
   while (step.next === "page") {
     const { window } = step;
@@ -42,28 +44,33 @@ function walkOver(passPlan: PassPlan, list: readonly TestKind[], { cap, ignoresP
       kinds: rows.map((row) => (met.has(row) ? "seen" : (list[row] ?? "wanted"))),
       unreadable: 0,
       linked: rows[0] !== undefined && met.has(rows[0]),
-      endsBad: false,
+      isCut: false,
+      isInPlace: rows[0] === last,
+      badAtEnd: 0,
       isolation: null,
     });
-    if (walk.accepted) for (const row of rows) met.add(row);
+    if (!walk.accepted) continue;
+    for (const row of rows) met.add(row);
+    last = rows.at(-1) ?? last;
   }
   return { asked, met: met.size, reached: step.reached, walk };
 }
 
 describe("where a walk reads", () => {
-  test("each page begins with a test that was read already, and the record below the last one is asked for alone", () => {
+  test("each page begins with a test that was read already, and those at its end are asked for alone", () => {
     expect(walkOver(fromScratch, listOf([30, "wanted"]))).toMatchObject({
-      asked: ["0-9", "9-17", "16-23", "20-29", "27-35", "30-30"],
+      asked: ["0-9", "9-17", "16-23", "20-29", "27-35", "30-30", "29-29"],
       met: 30,
       reached: "end_of_list",
     });
   });
 
-  test("a list shorter than a page needs a second one, to prove its end", () => {
+  test("a list shorter than a page needs two more, to prove its end; one where it is known", () => {
     for (const length of [1, 2, 3, 9, 10]) {
       expect(walkOver(fromScratch, listOf([length, "wanted"]))).toMatchObject({ met: length, reached: "end_of_list" });
     }
-    expect(walkOver(fromScratch, listOf([9, "wanted"])).asked).toEqual(["0-9", "9-9"]);
+    expect(walkOver(fromScratch, listOf([9, "wanted"])).asked).toEqual(["0-9", "9-9", "8-8"]);
+    expect(walkOver(plan(), listOf([9, "anchor"])).asked).toEqual(["0-9", "9-9"]);
     expect(walkOver(fromScratch, []).asked).toHaveLength(1);
   });
 
@@ -83,7 +90,14 @@ describe("where a walk reads", () => {
 
   test("a page that does not link is put aside, and pages further up are read until one does", () => {
     const walk = new PassWalk(fromScratch, () => 0);
-    const full = { kinds: listOf([10, "wanted"]), unreadable: 0, endsBad: false, isolation: null };
+    const full = {
+      kinds: listOf([10, "wanted"]),
+      unreadable: 0,
+      isCut: false,
+      isInPlace: false,
+      badAtEnd: 0,
+      isolation: null,
+    };
     walk.after({ ...full, window: { page: 1, size: 10 }, linked: false });
     const unlinked = { ...full, window: { page: 2, size: 9 }, kinds: listOf([9, "wanted"]), linked: false };
     const step = walk.after(unlinked);
@@ -94,6 +108,28 @@ describe("where a walk reads", () => {
     expect(walk.accepted).toBe(true);
   });
 
+  test("a page that cannot overlap is kept until the last record above it is found in its place", () => {
+    for (const isLast of [true, false]) {
+      const walk = new PassWalk(plan({ mayStopAtAnchors: false, pageSize: 2 }), () => 0);
+      const page = { kinds: listOf([2, "wanted"]), unreadable: 0, linked: false, badAtEnd: 0, isolation: null };
+      walk.after({ ...page, window: { page: 1, size: 2 }, isCut: false, isInPlace: false });
+      const below = { ...page, window: { page: 2, size: 2 }, isCut: false, isInPlace: false };
+      expect(walk.after(below)).toMatchObject({ window: { page: 2, size: 1 } });
+      expect({ accepted: walk.accepted, held: walk.held }).toEqual({ accepted: false, held: true });
+      const step = walk.after({
+        ...page,
+        kinds: ["seen"],
+        window: { page: 2, size: 1 },
+        linked: isLast,
+        isCut: false,
+        isInPlace: isLast,
+      });
+      expect(step).toMatchObject({ window: isLast ? below.window : { page: 1 } });
+      walk.after(below);
+      expect(walk.accepted).toBe(isLast);
+    }
+  });
+
   test("a list that never links ends the walk as one that moves", () => {
     const walk = new PassWalk(fromScratch, () => 0);
     let step: Step = walk.first();
@@ -102,7 +138,16 @@ describe("where a walk reads", () => {
       const { window } = step;
       const kinds = listOf([window.size, "wanted"]);
       const linked = false;
-      step = walk.after({ window, kinds, unreadable: 0, linked, endsBad: false, isolation: null });
+      step = walk.after({
+        window,
+        kinds,
+        unreadable: 0,
+        linked,
+        isCut: false,
+        isInPlace: false,
+        badAtEnd: 0,
+        isolation: null,
+      });
     }
     expect(step.reached).toBe("moving");
   });
@@ -167,7 +212,16 @@ test("pages are fetched ahead as far as was read, within what is allowed, and no
     if (step.next !== "page") throw new Error("It ended.");
     const { window } = step;
     const kinds = listOf([window.size, kind]);
-    step = walk.after({ window, kinds, unreadable: 0, linked: true, endsBad: false, isolation: null });
+    step = walk.after({
+      window,
+      kinds,
+      unreadable: 0,
+      linked: true,
+      isCut: false,
+      isInPlace: true,
+      badAtEnd: 0,
+      isolation: null,
+    });
     return step.next === "page" ? step.ahead.length : null;
   };
   expect([1, 2, 3, 4, 5].map(() => read("wanted"))).toEqual([1, 2, 3, 3, 3]);

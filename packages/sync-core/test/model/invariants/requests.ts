@@ -11,8 +11,8 @@ export function requests(world: World, run: RunRecord): void {
   holds(asked < RUNAWAY, "a run ends", () => `${asked} requests`);
   const budget = requestBudget(world, run);
   holds(asked <= budget, "no more requests than the budget", () => `${asked} of ${budget}`);
-  // The API may still be at a request that the client has given up, in this run or an earlier one.
-  if (world.runs.some(({ faulty, step }) => faulty || step.end.by !== "itself")) return;
+  // The API may still be at a request that the client has given up, in this run or before.
+  if (world.hasRead || world.runs.some(({ faulty, step }) => faulty || step.end.by !== "itself")) return;
   holds(run.peak <= requestsAtOnce, "no more requests at once than allowed", () => `${run.peak} of ${requestsAtOnce}`);
   // One that was given up may never have arrived.
   const { requests: told } = run.result;
