@@ -3,9 +3,10 @@ import type { ServerContext } from "./context/server-context.js";
 import type { Tool, ToolProgress } from "./define-tool.js";
 import { explainError } from "./errors/explain-error.js";
 import { ToolError } from "./errors/tool-error.js";
+import { boundAnswer } from "./output/bound-answer.js";
 
-/** What a call came to, whatever protocol it came over. */
-export type ToolOutcome = { ok: true; result: JsonObject } | { ok: false; error: ToolError };
+/** What a call came to, whatever protocol it came over. `text` is the result as JSON. */
+export type ToolOutcome = { ok: true; result: JsonObject; text: string } | { ok: false; error: ToolError };
 
 export interface ToolRequest {
   args: JsonObject;
@@ -14,7 +15,7 @@ export interface ToolRequest {
   reportProgress: (progress: ToolProgress) => void;
 }
 
-/** Runs a tool, measures it, and turns any failure into words. Never rejects. */
+/** Runs a tool, measures it, bounds its answer, and turns any failure into words. Never rejects. */
 export async function callTool(tool: Tool, context: ServerContext, request: ToolRequest): Promise<ToolOutcome> {
   const started = performance.now();
   const outcome = await run(tool, context, request);
@@ -28,7 +29,7 @@ async function run(tool: Tool, context: ServerContext, request: ToolRequest): Pr
   try {
     const signal = AbortSignal.any([request.signal, context.shutdown]);
     const result = await tool.run(request.args, { context, signal, reportProgress: request.reportProgress });
-    return { ok: true, result };
+    return { ok: true, ...boundAnswer(result, Object.keys(tool.input.shape)) };
   } catch (error) {
     // Its own words are all there is to a ToolError; of anything else the log should keep the whole.
     if (!(error instanceof ToolError)) context.log.warn({ tool: tool.name, err: error }, "Tool call failed");

@@ -2,7 +2,7 @@ import type { JsonObject } from "@testio/store";
 import type { z } from "zod";
 import type { ServerContext } from "./context/server-context.js";
 import { invalidArguments } from "./errors/describe-issue.js";
-import { jsonSchema } from "./json-schema.js";
+import { inputSchemaOf, listedOutputSchema, type ObjectSchema } from "./json-schema.js";
 
 /** Tells clients what calling a tool can do (MCP tool annotations). */
 export interface ToolAnnotations {
@@ -22,6 +22,9 @@ export const READS_LOCAL_DATA: ToolAnnotations = {
   openWorldHint: false,
 };
 
+/** For tools that read the database, and fetch what is missing or too old from TestIO first. */
+export const READS_AND_REFRESHES: ToolAnnotations = { ...READS_LOCAL_DATA, openWorldHint: true };
+
 /** How far a long call has come. */
 export interface ToolProgress {
   message: string;
@@ -32,7 +35,7 @@ export interface ToolProgress {
 }
 
 /** What a handler gets besides its input. */
-interface ToolCall {
+export interface ToolCall {
   context: ServerContext;
   /** Aborted when the client cancels the call or the server ends. */
   signal: AbortSignal;
@@ -48,6 +51,8 @@ export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodO
   input: Input;
   output: Output;
   annotations: ToolAnnotations;
+  /** Other names under which models send a parameter, such as `product_id` for `product_ids`; not listed. */
+  synonyms?: Readonly<Record<string, string>>;
   /** Throws what went wrong; whoever calls it turns that into an answer. */
   handler: (input: z.output<Input>, call: ToolCall) => Promise<z.input<Output>>;
 }
@@ -57,40 +62,55 @@ export interface Tool {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** What the two JSON schemas are made from. */
+  /** What the arguments are checked with. */
   readonly input: z.ZodObject;
+  /** What every answer is, whole. */
   readonly output: z.ZodObject;
-  readonly inputSchema: JsonSchema;
-  readonly outputSchema: JsonSchema;
+  readonly inputSchema: ObjectSchema;
+  /** Weaker than `output`, so that the list of tools stays short. */
+  readonly outputSchema: ObjectSchema;
   readonly annotations: ToolAnnotations;
-  /** @throws ToolError when the arguments are wrong, and whatever the handler throws. */
-  run(args: JsonObject, call: ToolCall): Promise<JsonObject>;
+  /**
+   * @param as the name it was called by; default: its own.
+   * @throws ToolError when the arguments are wrong, and whatever the handler throws.
+   */
+  run(args: JsonObject, call: ToolCall, as?: string): Promise<JsonObject>;
 }
-
-type JsonSchema = ReturnType<typeof jsonSchema>;
 
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: ToolDefinition<Input, Output>,
 ): Tool {
-  const { name, title, description, input, output, annotations, handler } = definition;
+  const { name, title, description, input, output, annotations, synonyms = {}, handler } = definition;
   return {
     name,
     title,
     description,
     input,
     output,
-    inputSchema: jsonSchema(input),
-    outputSchema: jsonSchema(output),
+    inputSchema: inputSchemaOf(input),
+    outputSchema: listedOutputSchema(output),
     annotations,
-    async run(args, call) {
-      const parsed = input.safeParse(given(args), { reportInput: true });
-      if (!parsed.success) throw invalidArguments(name, parsed.error.issues, Object.keys(input.shape));
+    async run(args, call, as = name) {
+      const parsed = input.safeParse(given(args, synonyms), { reportInput: true });
+      if (!parsed.success) throw invalidArguments(as, parsed.error.issues, Object.keys(input.shape));
       return handler(parsed.data, call);
     },
   };
 }
 
+/** The same tool under another name. */
+export function alias(tool: Tool, name: string): Tool {
+  return { ...tool, name, run: (args, call) => tool.run(args, call, name) };
+}
+
 /** Models often send null or an empty text for what they want to leave out. */
-function given(args: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null && value !== ""));
+function given(args: JsonObject, synonyms: Readonly<Record<string, string>>): JsonObject {
+  const meant: JsonObject = {};
+  for (const [name, value] of Object.entries(args)) {
+    if (value === null || value === "") continue;
+    const proper = Object.hasOwn(synonyms, name) ? (synonyms[name] ?? name) : name;
+    // Who gives both names means both: the unknown one is then named as such.
+    meant[proper !== name && Object.hasOwn(args, proper) ? name : proper] = value;
+  }
+  return meant;
 }

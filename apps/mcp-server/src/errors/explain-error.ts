@@ -15,6 +15,7 @@ const NEXT_STEPS: Readonly<Record<string, { next: string; code: ToolErrorCode }>
     next: "Check TESTIO_CUSTOMER_API_TOKEN and restart the server. What is stored can still be asked for.",
     code: "upstream",
   },
+  ReportFileError: { next: "Call the tool again with another output_file, or without one.", code: "invalid_arguments" },
   SyncLockUnavailableError: { next: "Set that right and call the tool again.", code: "unavailable" },
   SyncLockedError: {
     next: "Wait until it has ended, then call sync_data again. Stored data can be asked for meanwhile.",
@@ -50,13 +51,19 @@ export async function explainError(error: unknown, tool: string): Promise<ToolEr
   }
   const what = `${tool} could not answer.`;
   const known = NEXT_STEPS[error.name];
-  if (known !== undefined) return new ToolError(what, error.message, known.next, null, known.code);
+  if (known !== undefined) return new ToolError(what, withField(error), known.next, null, known.code);
   // Loaded only now: a server that never fails never needs them, and one that does has loaded them already.
   const { isApiError } = await import("@testio/api-client");
   if (isApiError(error)) return new ToolError(what, error.message, API_NEXT_STEP, null, "upstream");
   const { isStoreError } = await import("@testio/store");
   if (isStoreError(error)) return new ToolError(what, error.message, STORE_NEXT_STEP, null, "unavailable");
   return unexpected(tool);
+}
+
+/** The message of an error about one parameter always names it. */
+function withField(error: Error): string {
+  const field = "field" in error && typeof error.field === "string" ? error.field : null;
+  return field === null || error.message.includes(field) ? error.message : `${field}: ${error.message}`;
 }
 
 function unexpected(tool: string): ToolError {

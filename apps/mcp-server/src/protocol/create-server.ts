@@ -1,20 +1,14 @@
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
-import {
-  CallToolRequestSchema,
-  type CallToolResult,
-  ErrorCode,
-  ListToolsRequestSchema,
-  McpError,
-} from "@modelcontextprotocol/sdk/types.js";
-import { callTool, type ToolOutcome } from "../call-tool.js";
 import type { ServerContext } from "../context/server-context.js";
-import type { Tool } from "../define-tool.js";
 import { INSTRUCTIONS } from "../instructions.js";
-import { TOOLS } from "../tools/registry.js";
+import { HIDDEN_TOOLS, TOOLS } from "../tools/registry.js";
 import { selectTools } from "../tools/select-tools.js";
 import { VERSION } from "../version.js";
-import { type ProgressNotification, progressReporter } from "./progress.js";
+import { serveCompletions } from "./serve-completions.js";
+import { servePrompts } from "./serve-prompts.js";
+import { serveResources } from "./serve-resources.js";
+import { serveTools } from "./serve-tools.js";
 import type { McpTransport } from "./transport.js";
 
 /** One connection's MCP server. */
@@ -29,54 +23,30 @@ export interface ProtocolServer {
   onclose: (() => void) | undefined;
 }
 
-/** An MCP server for one connection. Opens nothing before a tool is called. */
-export function createServer(context: ServerContext): ProtocolServer {
-  const { tools, unknown } = selectTools(TOOLS, context.settings);
-  if (unknown.length > 0) {
-    const known = TOOLS.map(({ name }) => name);
-    context.log.warn({ unknown, known }, "ENABLED_TOOLS or DISABLED_TOOLS names tools that do not exist.");
-  }
-  const byName = new Map(tools.map((tool) => [tool.name, tool]));
-  const underWay = new Set<Promise<unknown>>();
-  const info = { name: "testio-mcp", title: "TestIO", version: VERSION };
-  const server = new Server(info, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
-  server.onerror = (error) => context.log.warn({ err: error }, "Protocol error");
+const CAPABILITIES = { tools: {}, resources: {}, prompts: {}, completions: {} };
 
-  const toolsListed = Promise.withResolvers<void>();
-  server.setRequestHandler(ListToolsRequestSchema, () => {
-    toolsListed.resolve();
-    return { tools: tools.map(listed) };
-  });
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal, _meta, sendNotification }) => {
-    const tool = byName.get(params.name);
-    if (tool === undefined) {
-      throw new McpError(
-        ErrorCode.InvalidParams,
-        `There is no tool ${params.name}; choose from ${[...byName.keys()].join(", ")}.`,
-      );
-    }
-    const progressToken = _meta?.progressToken;
-    const sendProgress = (progress: ProgressNotification) => {
-      const notification = {
-        method: "notifications/progress" as const,
-        params: { progressToken: progressToken ?? 0, ...progress },
-      };
-      sendNotification(notification).catch((error: unknown) =>
-        context.log.debug({ err: error }, "Progress was not sent"),
-      );
-    };
-    const reportProgress = progressReporter(progressToken === undefined ? null : sendProgress);
-    const call = callTool(tool, context, { args: params.arguments ?? {}, signal, reportProgress });
-    underWay.add(call);
-    return resultOf(await call.finally(() => underWay.delete(call)));
-  });
+/** An MCP server for one connection. Opens nothing before a tool is called, or something of the data is asked for. */
+export function createServer(context: ServerContext): ProtocolServer {
+  const tools = selectTools(TOOLS, HIDDEN_TOOLS, context.settings);
+  if (tools.unknown.length > 0) {
+    const known = TOOLS.map(({ name }) => name);
+    context.log.warn(
+      { unknown: tools.unknown, known },
+      "ENABLED_TOOLS or DISABLED_TOOLS names tools that do not exist.",
+    );
+  }
+  const info = { name: "testio-mcp", title: "TestIO", version: VERSION };
+  const server = new Server(info, { capabilities: CAPABILITIES, instructions: INSTRUCTIONS });
+  server.onerror = (error) => context.log.warn({ err: error }, "Protocol error");
+  const { listed, settled } = serveTools(server, context, tools);
+  serveResources(server, context, tools.callable);
+  servePrompts(server, context);
+  serveCompletions(server, context);
 
   return {
     connect: (transport) => server.connect(transport as Transport),
-    toolsListed: toolsListed.promise,
-    async settled() {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
+    toolsListed: listed,
+    settled,
     close: () => server.close(),
     get onclose() {
       return server.onclose;
@@ -85,22 +55,5 @@ export function createServer(context: ServerContext): ProtocolServer {
       if (callback === undefined) delete server.onclose;
       else server.onclose = callback;
     },
-  };
-}
-
-function listed({ name, title, description, inputSchema, outputSchema, annotations }: Tool) {
-  return { name, title, description, inputSchema, outputSchema, annotations: { title, ...annotations } };
-}
-
-function resultOf(outcome: ToolOutcome): CallToolResult {
-  if (outcome.ok) {
-    return { content: [{ type: "text", text: JSON.stringify(outcome.result) }], structuredContent: outcome.result };
-  }
-  const { what, why, next, result } = outcome.error;
-  const text = `What happened: ${what}\nWhy: ${why}\nWhat to do: ${next}`;
-  return {
-    content: [{ type: "text", text }],
-    isError: true,
-    ...(result === null ? {} : { structuredContent: result }),
   };
 }

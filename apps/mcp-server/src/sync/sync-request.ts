@@ -4,7 +4,7 @@ import type { ServerContext } from "../context/server-context.js";
 import { syncLog, syncSettings } from "./sync-settings.js";
 
 /** What whoever asks for a sync decides; everything else follows from the settings. */
-interface AskedFor {
+export interface AskedFor {
   /** Absent = all that `TESTIO_PRODUCT_IDS` allows. */
   productIds?: readonly number[] | undefined;
   /** A date, words for one, or `all`; absent = `TESTIO_SYNC_SINCE`. */

@@ -1,24 +1,25 @@
 import { PRODUCT_SORTS } from "@testio/store";
 import * as z from "zod";
 import { defineTool, READS_LOCAL_DATA } from "../define-tool.js";
-import { choice, choices, wholeNumber } from "../input/forgiving.js";
+import { choice, choices } from "../input/forgiving.js";
+import { detailShape, PAGING_SYNONYMS, pageOf, pagingShape } from "../input/paging.js";
 import { PRODUCT_TYPES, SORT_ORDERS } from "../input/vocabulary.js";
 import { moment, paginationSchema, trustShape } from "../output/shared.js";
 
-const countOrUnknown = () => z.int().nullable().describe("null = never fetched");
+const countOrUnknown = () => z.int().nullable().describe("Null = never fetched");
 
 export const listProductsTool = defineTool({
   name: "list_products",
   title: "List products",
   description:
-    "Products with their ids, types and counts of tests and features, from the local database. Start here to find a product id.",
+    "The customer's products (websites, apps) with their ids, types, counts of tests and features, and when each was last tested. Start here: it turns the name of a product into its id.",
   input: z.strictObject({
-    search: z.string().describe("Part of the title").optional(),
+    search: z.string().describe("Part of the name").optional(),
     product_type: choices(PRODUCT_TYPES).optional(),
     sort_by: choice(PRODUCT_SORTS).default("title"),
     sort_order: choice(SORT_ORDERS).default("asc"),
-    page: wholeNumber(1).default(1),
-    per_page: wholeNumber(1, 200).describe("Default 100").optional(),
+    ...pagingShape,
+    ...detailShape,
   }),
   output: z.object({
     filters_applied: z.object({
@@ -32,10 +33,10 @@ export const listProductsTool = defineTool({
         id: z.int(),
         name: z.string(),
         type: z.string().nullable(),
-        description: z.string().nullable(),
+        description: z.string().nullable().describe("Cut after 200 characters unless detail is full"),
         test_count: countOrUnknown(),
         feature_count: countOrUnknown(),
-        tests_last_30_days: countOrUnknown(),
+        tests_last_30_days: countOrUnknown().describe("Tests that were run and ended then; null = never fetched"),
         tests_last_90_days: countOrUnknown(),
         last_test_end_at: moment(),
         tests_synced_at: moment(),
@@ -44,10 +45,11 @@ export const listProductsTool = defineTool({
     ...trustShape,
   }),
   annotations: READS_LOCAL_DATA,
+  synonyms: { ...PAGING_SYNONYMS, name: "search", query: "search", type: "product_type" },
   async handler(input, { context }) {
     const { listProducts } = await import("@testio/insights");
-    const { productIds, defaultPageSize } = context.settings;
-    const query = { ...input, product_ids: productIds ?? undefined, per_page: input.per_page ?? defaultPageSize };
-    return listProducts(await context.store(), query, { now: context.now });
+    const { settings, now } = context;
+    const query = { ...input, ...pageOf(input, settings), product_ids: settings.productIds ?? undefined };
+    return listProducts(await context.store(), query, { now });
   },
 });

@@ -1,49 +1,42 @@
-import { TEST_SORTS, TEST_STATUSES } from "@testio/store";
+import { TEST_SORTS, TEST_STATUSES, TESTING_TYPES } from "@testio/store";
 import * as z from "zod";
 import { defineTool, READS_LOCAL_DATA } from "../define-tool.js";
-import { choice, choices, id, wholeNumber } from "../input/forgiving.js";
-import { SORT_ORDERS, TESTING_TYPES } from "../input/vocabulary.js";
-import { environmentSchema, moment, paginationSchema, trustShape } from "../output/shared.js";
+import { choice, choices, idList } from "../input/forgiving.js";
+import { detailShape, PAGING_SYNONYMS, pageOf, pagingShape, periodShape } from "../input/paging.js";
+import { SORT_ORDERS } from "../input/vocabulary.js";
+import { moment, paginationSchema, trustShape } from "../output/shared.js";
+import { listedTestSchema } from "../output/tests.js";
 
 export const listTestsTool = defineTool({
   name: "list_tests",
-  title: "List tests of a product",
+  title: "List tests",
   description:
-    "Tests of one product, newest end first, from the local database. list_products has the product ids; get_test_status has all about one test.",
+    "Tests (test cycles) of one, several or all products, newest end first: which are running, planned, finished or cancelled, of which testing type, and ended in which period.",
   input: z.strictObject({
-    product_id: id(),
-    statuses: choices(TEST_STATUSES).describe("Default: all").optional(),
-    testing_type: choices(TESTING_TYPES).describe("Default: all").optional(),
+    product_id: idList().describe("Default: all").optional(),
+    statuses: choices(TEST_STATUSES).optional(),
+    testing_type: choices(TESTING_TYPES).optional(),
+    ...periodShape,
     sort_by: choice(TEST_SORTS).default("end_at"),
     sort_order: choice(SORT_ORDERS).default("desc"),
-    page: wholeNumber(1).default(1),
-    per_page: wholeNumber(1, 200).describe("Default 100").optional(),
+    ...pagingShape,
+    ...detailShape,
   }),
   output: z.object({
-    product: z.object({ id: z.int(), name: z.string(), type: z.string().nullable() }),
+    products: z.array(z.object({ id: z.int(), name: z.string(), type: z.string().nullable() })),
     statuses_filter: z.array(z.string()).nullable(),
     testing_type_filter: z.array(z.string()).nullable(),
+    start_date: moment(),
+    end_date: moment(),
     pagination: paginationSchema,
-    tests: z.array(
-      z.object({
-        test_id: z.int(),
-        title: z.string(),
-        goal: z.string().nullable().describe("Cut after 300 characters"),
-        status: z.string(),
-        review_status: z.string().nullable(),
-        testing_type: z.string().nullable(),
-        duration: z.string().nullable(),
-        starts_at: moment(),
-        ends_at: moment(),
-        test_environment: environmentSchema,
-      }),
-    ),
+    tests: z.array(listedTestSchema),
     ...trustShape,
   }),
   annotations: READS_LOCAL_DATA,
+  synonyms: { ...PAGING_SYNONYMS, product_ids: "product_id", status: "statuses", testing_types: "testing_type" },
   async handler(input, { context }) {
     const { listTests } = await import("@testio/insights");
-    const query = { ...input, per_page: input.per_page ?? context.settings.defaultPageSize };
-    return listTests(await context.store(), query);
+    const query = { ...input, ...pageOf(input, context.settings) };
+    return listTests(await context.store(), query, { now: context.now });
   },
 });

@@ -5,7 +5,7 @@ import type { Settings } from "@testio/config";
 import { onTestFinished } from "vitest";
 import { createContext, createServer, type ServerContext } from "../../src/index.js";
 import { createLogger } from "../../src/logging/logger.js";
-import { answerOf, type ToolAnswer } from "./answers.js";
+import { answerOf, assertWholeSchema, type ToolAnswer } from "./answers.js";
 
 export interface Session {
   client: Client;
@@ -36,12 +36,16 @@ export async function connect(settings: Settings, now?: () => Date): Promise<Ses
     await client.close();
     await context.close();
   });
-  // From here on the client checks every structured answer against the tool's output schema.
+  // From here on the client checks every structured answer against the tool's listed output schema.
   await client.listTools();
   return {
     client,
     context,
     log: () => logged,
-    call: async (name, args = {}) => answerOf(await client.callTool({ name, arguments: args })),
+    async call(name, args = {}) {
+      const answer = answerOf(await client.callTool({ name, arguments: args }));
+      if (!answer.isError) assertWholeSchema(name, answer.data);
+      return answer;
+    },
   };
 }

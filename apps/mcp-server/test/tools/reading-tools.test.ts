@@ -18,7 +18,7 @@ describe("list_products", () => {
       expect.arrayContaining(api.truth.productIds().map((id) => expect.objectContaining({ id, test_count: 5 }))),
     );
     expect(data.pagination).toMatchObject({ page: 1, per_page: 100, total: 2, has_more: false });
-    expect(data.coverage).toEqual({ complete: true, complete_since: null, notes: [] });
+    expect(data.coverage).toMatchObject({ complete: true, complete_since: null, never_fetched: 0, notes: [] });
     expect(api.counters.requests).toBe(0);
   });
 
@@ -54,7 +54,7 @@ describe("list_tests", () => {
     const { data } = await call("list_tests", { product_id: String(productId) });
     const ids = (data.tests as { test_id: number }[]).map((test) => test.test_id);
     expect(ids).toEqual(api.truth.testIds(productId));
-    expect(data.product).toMatchObject({ id: productId, name: expect.any(String) });
+    expect(data.products).toMatchObject([{ id: productId, name: expect.any(String) }]);
   });
 
   it("filters by statuses written in any way", async () => {
@@ -76,7 +76,6 @@ describe("list_tests", () => {
   });
 
   it.each([
-    [{}, "product_id is required."],
     [{ product_id: "abc" }, 'product_id: "abc" is not allowed; expected a value of type number.'],
     [{ product_id: 1.5 }, "product_id: 1.5 is not allowed; expected a whole number."],
     [{ product_id: -1 }, "product_id: -1 is not allowed"],
@@ -90,7 +89,10 @@ describe("list_tests", () => {
       { product_id: 1, sort_by: "size" },
       'sort_by: "size" is not allowed; choose from end_at, start_at, status, title.',
     ],
-    [{ product_id: 1, state: "x" }, 'There is no parameter "state"; it takes product_id, statuses, testing_type'],
+    [
+      { product_id: 1, state: "x" },
+      'There is no parameter "state" (the nearest is statuses); it takes product_id, statuses, testing_type',
+    ],
   ])("names what is wrong with %o", async (args, problem) => {
     const { call } = await connect(await settingsFor(null));
     const { isError, text } = await call("list_tests", args);
@@ -101,13 +103,21 @@ describe("list_tests", () => {
 });
 
 describe("get_test_status", () => {
-  it("answers a test and says that its bugs are unknown", async () => {
+  it("answers a test with its bugs", async () => {
     const { api, call } = await synced();
     const [testId = 0] = api.truth.testIds();
     const { data } = await call("get_test_status", { test_id: testId });
     expect(data.test).toMatchObject({ id: testId, title: api.truth.test(testId)?.title });
+    expect(data.bugs).toMatchObject({ total: api.truth.bugIds(testId).length });
+  });
+
+  it("says that the bugs are unknown where they cannot be fetched", async () => {
+    const { api, call } = await synced();
+    const [testId = 0] = api.truth.testIds();
+    api.faults.add({ match: ({ path }) => path === "/bugs", fault: { kind: "status", status: 403 } });
+    const { data } = await call("get_test_status", { test_id: testId });
     expect(data.bugs).toBeNull();
-    expect(data.coverage).toMatchObject({ notes: [expect.stringContaining("bugs never fetched")] });
+    expect(data.coverage).toMatchObject({ complete: false, never_fetched: 1 });
   });
 
   it("says when the test is gone at TestIO", async () => {

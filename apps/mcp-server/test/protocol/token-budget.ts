@@ -1,0 +1,22 @@
+/** Tokens of each listed tool. */
+export const TOKEN_BUDGET: Readonly<Record<string, number>> = {
+  list_products: 317,
+  list_tests: 404,
+  list_features: 309,
+  list_users: 283,
+  list_bugs: 546,
+  get_test_status: 182,
+  get_product_summary: 144,
+  get_feature_summary: 145,
+  get_user_summary: 145,
+  get_bug_summary: 147,
+  get_product_quality_report: 502,
+  query_metrics: 531,
+  get_analytics_capabilities: 140,
+  search: 377,
+  sync_data: 301,
+  health_check: 211,
+  get_database_stats: 292,
+  get_sync_history: 152,
+  get_problematic_tests: 178,
+};
