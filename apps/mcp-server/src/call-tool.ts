@@ -13,9 +13,11 @@ export interface ToolRequest {
   /** Aborted when whoever called no longer wants the answer. */
   signal: AbortSignal;
   reportProgress: (progress: ToolProgress) => void;
+  /** The answer may be as large as it is: who asked is a program. Default: it is bounded to what a model can read. */
+  whole?: boolean;
 }
 
-/** Runs a tool, measures it, bounds its answer, and turns any failure into words. Never rejects. */
+/** Runs a tool, measures it, bounds its answer unless told otherwise, and turns any failure into words. Never rejects. */
 export async function callTool(tool: Tool, context: ServerContext, request: ToolRequest): Promise<ToolOutcome> {
   const started = performance.now();
   const outcome = await run(tool, context, request);
@@ -29,6 +31,7 @@ async function run(tool: Tool, context: ServerContext, request: ToolRequest): Pr
   try {
     const signal = AbortSignal.any([request.signal, context.shutdown]);
     const result = await tool.run(request.args, { context, signal, reportProgress: request.reportProgress });
+    if (request.whole === true) return { ok: true, result, text: JSON.stringify(result) };
     return { ok: true, ...boundAnswer(result, Object.keys(tool.input.shape)) };
   } catch (error) {
     // Its own words are all there is to a ToolError; of anything else the log should keep the whole.

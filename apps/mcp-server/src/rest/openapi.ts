@@ -97,7 +97,7 @@ function parameters(endpoint: Endpoint): JsonObject[] {
     required: inPath.has(name) || required.has(name),
     ...(description === undefined ? {} : { description }),
     schema,
-    ...(schema.type === "array" ? { style: "form", explode: false } : {}),
+    ...(schema.type === "array" && !inPath.has(name) ? { style: "form", explode: false } : {}),
   }));
 }
 

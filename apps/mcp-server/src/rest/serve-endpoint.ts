@@ -23,8 +23,9 @@ export function serveEndpoint(endpoint: Endpoint, context: ServerContext): Handl
       args: { ...given, ...path },
       signal: AbortSignal.any([request.req.raw.signal, tooLong]),
       reportProgress: () => undefined,
+      whole: true,
     });
-    if (outcome.ok) return request.json(outcome.result);
+    if (outcome.ok) return request.body(outcome.text, 200, { "Content-Type": "application/json" });
     if (tooLong.aborted) {
       return refusal(request, 504, "timeout", {
         message: "It took too long and was stopped.",

@@ -8,6 +8,7 @@ import { periodShape } from "../input/paging.js";
 import { REPORT_FORMATS } from "../input/vocabulary.js";
 import { reportSchema } from "../output/report/report.js";
 import { insightOptions } from "./insight-options.js";
+import { reportThresholds } from "./report-thresholds.js";
 
 const { scope, headline, as_of, coverage, ...figures } = reportSchema.shape;
 
@@ -48,15 +49,10 @@ export const getProductQualityReportTool = defineTool({
   synonyms: { product_id: "product_ids", test_id: "test_ids", status: "statuses" },
   async handler({ format, output_file, ...query }, call) {
     const { getProductQualityReport, reportMarkdown, writeReportFile } = await import("@testio/insights");
-    const { settings } = call.context;
     const store = await call.context.store();
     const report = await getProductQualityReport(store, query, {
       ...(await insightOptions(call)),
-      thresholds: {
-        rejection_rate: { warning: settings.rejectionWarning, critical: settings.rejectionCritical },
-        auto_acceptance_rate: { warning: settings.autoAcceptanceWarning, critical: settings.autoAcceptanceCritical },
-        review_rate: { warning: settings.reviewWarning, critical: settings.reviewCritical },
-      },
+      thresholds: reportThresholds(call.context.settings),
     });
     const shown = format === "markdown" ? { ...brief(report), markdown: reportMarkdown(report) } : report;
     if (output_file === undefined) return shown;

@@ -35,12 +35,12 @@ describe("the HTTP server", () => {
     const api = await simulator();
     const { connect, get } = await serveHttp(await settingsFor(api, { TESTIO_REFRESH_INTERVAL_SECONDS: "900" }));
     await Promise.all([connect(), connect(), connect()]);
-    await expect
-      .poll(async () => (await get("/api/sync/history")).body, { timeout: 20_000 })
-      .toMatchObject({
-        runs: [expect.objectContaining({ status: "success", trigger: "startup" })],
-      });
-    expect(await get("/health")).toMatchObject({ body: { mcp_sessions: 3, background_sync: "waiting" } });
+    const health = async () => (await get("/health")).body;
+    const synced = { mcp_sessions: 3, background_sync: "waiting", database: { total_tests: 10 } };
+    await expect.poll(health, { timeout: 20_000 }).toMatchObject(synced);
+    const { body } = await get("/api/sync/history");
+    expect(body).toMatchObject({ runs: [expect.objectContaining({ status: "success", trigger: "startup" })] });
+    expect(api.counters.byEndpoint["/products"]).toBe(1);
   });
 
   it("names the port that is taken", async () => {
