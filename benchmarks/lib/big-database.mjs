@@ -1,9 +1,14 @@
 // @ts-check
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { openStore } from "@testio/store";
 import Database from "better-sqlite3";
+import { root } from "./programs.mjs";
 import { randomFrom } from "./texts.mjs";
 
 const DAY = 86_400_000;
+/** How long before `now` everything was synced: so little that nothing is due while it is asked for. */
+const SYNCED_BEFORE = 60_000;
 const YEARS = 4;
 /** Bugs of tests, by turns; ten on average. */
 const BUGS_PER_TEST = [0, 20, 5, 15, 8, 12, 10, 10, 3, 17];
@@ -50,35 +55,47 @@ function writerInto(database) {
 }
 
 /**
- * Takes the triggers of the search index away while tables are filled: row by row they take ten times as long as all at
- * once.
+ * Takes triggers and indexes away while tables are filled: what they keep is made ten times as fast for all rows at once.
  * @param {Database.Database} database
  * @returns {() => void} brings them back, after having done for all rows what they would have done for each
  */
-function suspendSearchTriggers(database) {
-  const triggers = /** @type {{ name: string, table: string, sql: string }[]} */ (
-    database
-      .prepare(
-        "SELECT name, tbl_name AS 'table', sql FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%search_%'",
-      )
-      .all()
+function suspendDerived(database) {
+  const read = database.prepare(
+    "SELECT name, tbl_name AS 'table', sql FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL",
   );
+  const triggers = /** @type {{ name: string, table: string, sql: string }[]} */ (read.all("trigger"));
+  const indexes = /** @type {{ name: string, sql: string }[]} */ (read.all("index"));
   for (const { name } of triggers) database.exec(`DROP TRIGGER "${name}"`);
+  for (const { name } of indexes) database.exec(`DROP INDEX "${name}"`);
   return () => {
-    for (const { table, sql } of triggers.filter(({ sql }) => /AFTER INSERT/.test(sql))) {
+    for (const { sql } of indexes) database.exec(sql);
+    for (const { name, table, sql } of triggers.filter(({ name }) => name.endsWith("_search_insert"))) {
       const body = /BEGIN\s+(INSERT.*?);\s*END/s.exec(sql)?.[1];
+      if (body === undefined) throw new Error(`${name} is not the one INSERT that this expects.`);
       const where = /WHEN(.*?)BEGIN/s.exec(sql)?.[1] ?? "TRUE";
       database.exec(`${body} FROM "${table}" AS new WHERE ${where}`);
     }
     for (const { sql } of triggers) database.exec(sql);
+    database.exec(figuresOfWhatIsStored());
   };
+}
+
+const MIGRATIONS = join(root, "packages/store/prisma/migrations");
+const FIGURES_OF_WHAT_IS_STORED = "-- The figures of what is stored already";
+
+/** How the migration that brought the counted figures reckons them for an older database. */
+function figuresOfWhatIsStored() {
+  const [name = ""] = readdirSync(MIGRATIONS).filter((migration) => migration.endsWith("_figures"));
+  const [, sql] = readFileSync(join(MIGRATIONS, name, "migration.sql"), "utf8").split(FIGURES_OF_WHAT_IS_STORED);
+  if (sql === undefined) throw new Error(`The migration ${name} does not say where its figures begin.`);
+  return `--${sql}`;
 }
 
 /** A moment as the store writes it. @param {number} ms */
 const timestamp = (ms) => new Date(ms).toISOString().replace("Z", "+00:00");
 
 /**
- * Makes a database of `products` x `testsPerProduct` tests with ten bugs each on average, all synced an hour before
+ * Makes a database of `products` x `testsPerProduct` tests with ten bugs each on average, all synced just before
  * `now`, nothing due. Ids grow with time, as TestIO's do. The same arguments make the same rows.
  * @param {string} path of a file that does not exist yet
  * @param {object} options
@@ -93,12 +110,12 @@ export async function makeBigDatabase(path, { texts, now, products = 100, testsP
   const database = new Database(path);
   database.pragma("synchronous = OFF");
   database.pragma("cache_size = -200000");
-  const resumeSearchTriggers = suspendSearchTriggers(database);
+  const resumeDerived = suspendDerived(database);
   const random = randomFrom(seed);
   /** @template T @param {readonly T[]} list @returns {T} */
   const pick = (list) => /** @type {T} */ (list[Math.floor(random() * list.length)]);
   const { insert, end } = writerInto(database);
-  const synced_at = timestamp(now.getTime() - 3_600_000);
+  const synced_at = timestamp(now.getTime() - SYNCED_BEFORE);
   const stored = { content_hash: "generated", synced_at, deleted_at: null };
   const testerName = (/** @type {number} */ rank) => `tester_${rank.toString(36)}`;
 
@@ -150,7 +167,7 @@ export async function makeBigDatabase(path, { texts, now, products = 100, testsP
       });
     }
   }
-  insert("sync_metadata", { key: "last_sync_completed", value: new Date(now.getTime() - 3_600_000).toISOString() });
+  insert("sync_metadata", { key: "last_sync_completed", value: new Date(now.getTime() - SYNCED_BEFORE).toISOString() });
 
   let bugId = 1_000_000;
   for (let turn = 0; turn < testsPerProduct * products; turn += 1) {
@@ -233,6 +250,7 @@ export async function makeBigDatabase(path, { texts, now, products = 100, testsP
       const review = random();
       const isRejected = review < 0.18;
       const bugStatus = isRejected ? "rejected" : review < (isOver ? 0.22 : 0.7) ? "forwarded" : "accepted";
+      const system = SYSTEMS[bugId % SYSTEMS.length] ?? "";
       const reported = end_at - random() * 2 * DAY;
       const severity = pick(SEVERITIES);
       insert("bugs", {
@@ -253,6 +271,7 @@ export async function makeBigDatabase(path, { texts, now, products = 100, testsP
         actual_result: actual,
         comments,
         reported_at: timestamp(reported),
+        found_systems: `|${system.toLowerCase()}|`,
         exported_at: bugStatus === "accepted" && random() < 0.4 ? timestamp(reported + 5 * DAY) : null,
         data: JSON.stringify({ id: bugId, status: bugStatus, severity, test: { id } }),
         parts_hash: "generated",
@@ -264,7 +283,7 @@ export async function makeBigDatabase(path, { texts, now, products = 100, testsP
         category: "smartphone",
         vendor: "Acme",
         device: `Phone ${bugId % 30}`,
-        operating_system: SYSTEMS[bugId % SYSTEMS.length] ?? null,
+        operating_system: system,
         operating_system_version: "17.1",
         browsers: "[]",
       });
@@ -272,7 +291,7 @@ export async function makeBigDatabase(path, { texts, now, products = 100, testsP
     }
   }
   end();
-  resumeSearchTriggers();
+  resumeDerived();
   database.exec("ANALYZE");
   database.pragma("wal_checkpoint(TRUNCATE)");
   database.close();

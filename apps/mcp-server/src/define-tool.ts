@@ -41,6 +41,8 @@ export interface ToolCall {
   signal: AbortSignal;
   /** Does nothing when the client did not ask for progress. */
   reportProgress: (progress: ToolProgress) => void;
+  /** How the call came. */
+  via: "mcp" | "rest";
 }
 
 export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> {

@@ -1,6 +1,7 @@
 import type { Settings } from "@testio/config";
 import { Hono } from "hono";
 import type { ServerContext } from "../context/server-context.js";
+import type { McpSessions } from "../protocol/mcp-sessions.js";
 import { ENDPOINTS } from "../rest/endpoints.js";
 import { openApiDocument } from "../rest/openapi.js";
 import { serveEndpoint } from "../rest/serve-endpoint.js";
@@ -10,7 +11,6 @@ import { checkToken } from "./check-token.js";
 import { documentation } from "./documentation.js";
 import { health } from "./health.js";
 import { limitBody } from "./limit-body.js";
-import type { McpSessions } from "./mcp-sessions.js";
 import { refusal } from "./refusal.js";
 
 const LARGEST_BODY_BYTES = 1024 * 1024;

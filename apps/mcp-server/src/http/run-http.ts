@@ -4,9 +4,9 @@ import { runBackground } from "../background/run-background.js";
 import { createContext } from "../context/server-context.js";
 import { within } from "../lifetime/within.js";
 import { createLogger } from "../logging/logger.js";
+import { mcpSessions } from "../protocol/mcp-sessions.js";
 import { httpApp } from "./app.js";
 import { listen } from "./listen.js";
-import { mcpSessions } from "./mcp-sessions.js";
 
 export interface HttpServerOptions {
   settings: Settings;

@@ -1,3 +1,4 @@
+import type { SyncRun } from "@testio/insights";
 import * as z from "zod";
 import { moment } from "./shared.js";
 
@@ -10,6 +11,8 @@ export const syncRunSchema = z.object({
   started_at: z.string(),
   completed_at: moment(),
   duration_seconds: z.number().nullable(),
+  completed: z.boolean().describe("It did all it set out to do"),
+  new_tests_count: z.int().describe("As tests_discovered"),
   products_synced: z.int(),
   features_refreshed: z.int(),
   tests_discovered: z.int(),
@@ -29,3 +32,8 @@ export const syncRunSchema = z.object({
   warnings_left_out: z.int(),
   error: z.string().nullable(),
 });
+
+/** A run with what it is asked for by most. */
+export function shownRun(run: SyncRun): z.input<typeof syncRunSchema> {
+  return { ...run, completed: run.status === "success", new_tests_count: run.tests_discovered };
+}

@@ -2,9 +2,9 @@ import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { ServerContext } from "../context/server-context.js";
 import { INSTRUCTIONS } from "../instructions.js";
-import { HIDDEN_TOOLS, TOOLS } from "../tools/registry.js";
 import { selectTools } from "../tools/select-tools.js";
 import { VERSION } from "../version.js";
+import { OFFER, type Offer } from "./offer.js";
 import { serveCompletions } from "./serve-completions.js";
 import { servePrompts } from "./serve-prompts.js";
 import { serveResources } from "./serve-resources.js";
@@ -26,10 +26,10 @@ export interface ProtocolServer {
 const CAPABILITIES = { tools: {}, resources: {}, prompts: {}, completions: {} };
 
 /** An MCP server for one connection. Opens nothing before a tool is called, or something of the data is asked for. */
-export function createServer(context: ServerContext): ProtocolServer {
-  const tools = selectTools(TOOLS, HIDDEN_TOOLS, context.settings);
+export function createServer(context: ServerContext, offer: Offer = OFFER): ProtocolServer {
+  const tools = selectTools(offer.tools, offer.hiddenTools, context.settings);
   if (tools.unknown.length > 0) {
-    const known = TOOLS.map(({ name }) => name);
+    const known = offer.tools.map(({ name }) => name);
     context.log.warn(
       { unknown: tools.unknown, known },
       "ENABLED_TOOLS or DISABLED_TOOLS names tools that do not exist.",
@@ -39,8 +39,8 @@ export function createServer(context: ServerContext): ProtocolServer {
   const server = new Server(info, { capabilities: CAPABILITIES, instructions: INSTRUCTIONS });
   server.onerror = (error) => context.log.warn({ err: error }, "Protocol error");
   const { listed, settled } = serveTools(server, context, tools);
-  serveResources(server, context, tools.callable);
-  servePrompts(server, context);
+  serveResources(server, context, offer, tools.callable);
+  servePrompts(server, context, offer.prompts);
   serveCompletions(server, context);
 
   return {

@@ -7,19 +7,19 @@ import {
   McpError,
 } from "@modelcontextprotocol/sdk/types.js";
 import type { ServerContext } from "../context/server-context.js";
-import { PROMPTS, type Prompt } from "../prompts/prompts.js";
+import type { Prompt } from "../prompts/prompts.js";
 
 /** Answers `prompts/list` and `prompts/get`. */
-export function servePrompts(server: Server, { settings }: ServerContext): void {
+export function servePrompts(server: Server, { settings }: ServerContext, prompts: readonly Prompt[]): void {
   server.setRequestHandler(ListPromptsRequestSchema, () => ({
-    prompts: PROMPTS.map(({ name, title, description, arguments: args }) => {
+    prompts: prompts.map(({ name, title, description, arguments: args }) => {
       return { name, title, description, arguments: [...args] };
     }),
   }));
   server.setRequestHandler(GetPromptRequestSchema, async ({ params }): Promise<GetPromptResult> => {
-    const prompt = PROMPTS.find(({ name }) => name === params.name);
+    const prompt = prompts.find(({ name }) => name === params.name);
     if (prompt === undefined) {
-      const known = PROMPTS.map(({ name }) => name).join(", ");
+      const known = prompts.map(({ name }) => name).join(", ");
       throw new McpError(ErrorCode.InvalidParams, `There is no prompt ${params.name}; choose from ${known}.`);
     }
     const text = await prompt.text(argumentsOf(prompt, params.arguments ?? {}), settings);

@@ -1,4 +1,5 @@
 import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import { UriTemplate } from "@modelcontextprotocol/sdk/shared/uriTemplate.js";
 import {
   ErrorCode,
   ListResourcesRequestSchema,
@@ -10,17 +11,21 @@ import {
 import { callTool } from "../call-tool.js";
 import type { ServerContext } from "../context/server-context.js";
 import type { Tool } from "../define-tool.js";
-import { KNOWLEDGE } from "../resources/knowledge.js";
-import { RECORDS, type RecordResource } from "../resources/records.js";
+import type { Offer } from "./offer.js";
 
 /** What MCP says for a resource that is not there. */
 const RESOURCE_NOT_FOUND = -32002;
 
 /** Answers `resources/list`, `resources/templates/list` and `resources/read`. */
-export function serveResources(server: Server, context: ServerContext, tools: ReadonlyMap<string, Tool>): void {
-  const records = RECORDS.filter(({ tool }) => tools.has(tool));
+export function serveResources(
+  server: Server,
+  context: ServerContext,
+  offer: Pick<Offer, "knowledge" | "records">,
+  tools: ReadonlyMap<string, Tool>,
+): void {
+  const records = offer.records.filter(({ tool }) => tools.has(tool));
   server.setRequestHandler(ListResourcesRequestSchema, () => ({
-    resources: KNOWLEDGE.map(({ read: _read, ...resource }) => resource),
+    resources: offer.knowledge.map(({ read: _read, ...resource }) => resource),
   }));
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
     resourceTemplates: records.map(({ uriTemplate, name, title, description }) => {
@@ -28,12 +33,13 @@ export function serveResources(server: Server, context: ServerContext, tools: Re
     }),
   }));
   server.setRequestHandler(ReadResourceRequestSchema, async ({ params: { uri } }, { signal }) => {
-    const knowledge = KNOWLEDGE.find((resource) => resource.uri === uri);
+    const knowledge = offer.knowledge.find((resource) => resource.uri === uri);
     if (knowledge !== undefined) return contents(uri, knowledge.mimeType, await knowledge.read(context.settings));
-    const record = records.find(({ prefix }) => uri.startsWith(prefix));
+    const record = records.find(({ uriTemplate }) => new UriTemplate(uriTemplate).match(uri) !== null);
     const tool = record === undefined ? undefined : tools.get(record.tool);
-    if (record === undefined || tool === undefined) throw unknownResource(uri, records);
-    const args = { [record.parameter]: decodeId(uri.slice(record.prefix.length)) };
+    if (record === undefined || tool === undefined) throw unknownResource(uri, { ...offer, records });
+    const { id } = new UriTemplate(record.uriTemplate).match(uri) ?? {};
+    const args = { [record.parameter]: idOrNone(id) };
     const outcome = await callTool(tool, context, { args, signal, reportProgress: () => undefined });
     if (outcome.ok) return contents(uri, "application/json", outcome.text);
     const { what, why, next, code } = outcome.error;
@@ -46,12 +52,13 @@ function contents(uri: string, mimeType: string, text: string): ReadResourceResu
   return { contents: [{ uri, mimeType, text }] };
 }
 
-function decodeId(text: string): string {
-  return /^\d+$/.test(text) ? text : "?";
+/** What is no id is asked for all the same: the tool says what an id is. */
+function idOrNone(id: string | string[] | undefined): string {
+  return typeof id === "string" && /^\d+$/.test(id) ? id : "?";
 }
 
-function unknownResource(uri: string, records: readonly RecordResource[]): McpError {
-  const known = [...KNOWLEDGE.map((resource) => resource.uri), ...records.map(({ uriTemplate }) => uriTemplate)];
+function unknownResource(uri: string, { knowledge, records }: Pick<Offer, "knowledge" | "records">): McpError {
+  const known = [...knowledge.map((resource) => resource.uri), ...records.map(({ uriTemplate }) => uriTemplate)];
   return new McpError(
     RESOURCE_NOT_FOUND,
     `There is no resource ${uri.slice(0, 100)}; choose from ${known.join(", ")}.`,

@@ -19,16 +19,17 @@ curl -s 'localhost:8080/api/products?per_page=5' | jq '.products[0]'
 | --- | --- |
 | GET /api/products, /api/products/{product_id}/summary | products |
 | GET /api/products/{product_id}/tests, /api/tests, /api/tests/{test_id}/summary | tests |
-| GET /api/products/{product_id}/features, /api/features/{feature_id}/summary | features |
+| GET /api/products/{product_id}/features, /api/products/{product_id}/user_stories, /api/features/{feature_id}/summary | features |
 | GET /api/bugs, /api/bugs/{bug_id}/summary | bugs |
 | GET /api/users, /api/users/{user_id}/summary | testers and customers |
-| GET /api/quality-report | the quality report |
+| GET /api/quality-report, /api/thresholds | the quality report, and what it judges by |
 | POST /api/analytics/query, GET /api/analytics/capabilities | metrics |
 | GET /api/search | search |
 | POST /api/sync, GET /api/sync/history, /api/sync/problematic | syncs |
+| GET /api/diagnostics, /api/database | the server and its database |
 
 ## Rules
-- Lists have \`pagination\`: ask for page 1, 2, … with per_page up to 200 until has_more is false. If an answer says that it was too long and rows were left out, go on as its note says.
+- Lists have \`pagination\`: ask for page 1, 2, … with per_page up to 200 until has_more is false. Unlike over MCP, nothing is cut because an answer is long.
 - Lists in a query are written \`a,b\`: \`/api/bugs?product_ids=21,22&severity=critical,high\`.
 - Dates are UTC; \`2026-11-21\`, "last quarter" and "90 days ago" all work.
 - null is unknown, not zero. Keep \`as_of\` and \`coverage\` with what you export.

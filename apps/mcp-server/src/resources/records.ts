@@ -1,8 +1,7 @@
 /** One record of the data, as its summary tool answers it. */
 export interface RecordResource {
+  /** With `{id}` in it. */
   uriTemplate: string;
-  /** Before the id. */
-  prefix: string;
   name: string;
   title: string;
   description: string;
@@ -20,7 +19,6 @@ export const RECORDS: readonly RecordResource[] = [
 function record(entity: "product" | "test" | "bug", tool: string): RecordResource {
   return {
     uriTemplate: `testio://${entity}s/{id}`,
-    prefix: `testio://${entity}s/`,
     name: entity,
     title: `One ${entity}`,
     description: `What ${tool} answers about a ${entity}, as JSON.`,

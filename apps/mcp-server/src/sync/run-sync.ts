@@ -17,7 +17,7 @@ interface AskedSync extends AskedFor {
  * @throws ToolError when nothing was synced, or the sync was stopped; and what {@link syncRequest} throws.
  */
 export async function runSync(tool: string, asked: AskedSync, call: ToolCall): Promise<SyncAnswer> {
-  const { context, signal, reportProgress } = call;
+  const { context, signal, reportProgress, via } = call;
   assertAllowed(tool, asked.productIds, context.settings.productIds);
   const request = await syncRequest(context, asked);
   const { executeSync } = await import("@testio/sync-core");
@@ -25,7 +25,7 @@ export async function runSync(tool: string, asked: AskedSync, call: ToolCall): P
     ...request,
     settings: { ...request.settings, ...(asked.refreshFeatures === true ? { featureCacheTtlSeconds: 0 } : {}) },
     options: asked.options,
-    trigger: "mcp",
+    trigger: via,
     signal,
     onProgress: syncProgress(request.phases, reportProgress),
   });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defineTool, READS_LOCAL_DATA } from "../define-tool.js";
 import { wholeNumber } from "../input/forgiving.js";
-import { syncRunSchema } from "../output/sync-run.js";
+import { shownRun, syncRunSchema } from "../output/sync-run.js";
 import { findRunningSync } from "../sync/running-sync.js";
 
 export const getSyncHistoryTool = defineTool({
@@ -20,6 +20,7 @@ export const getSyncHistoryTool = defineTool({
     const { getSyncHistory } = await import("@testio/insights");
     const store = await context.store();
     const syncRunning = (await findRunningSync(store)) !== null;
-    return getSyncHistory(store, query, { now: context.now, syncRunning });
+    const history = await getSyncHistory(store, query, { now: context.now, syncRunning });
+    return { ...history, runs: history.runs.map(shownRun) };
   },
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ENDPOINTS } from "../../src/rest/endpoints.js";
 import { connect } from "../support/in-process.js";
 import { settingsFor, simulator } from "../support/settings.js";
 
@@ -31,6 +32,9 @@ describe("resources", () => {
     expect(playbook).toContain("from 35 %");
     const access = await textOf(client, "testio://knowledge/programmatic-access");
     expect(access).toContain("/openapi.json");
+    const named = [...access.matchAll(/(?<=[ |])\/api\/[\w/{}-]+/g)].map(([path]) => path);
+    const served = ENDPOINTS.map(({ path }) => path);
+    expect([...new Set(named)].sort()).toEqual([...new Set(served)].sort());
   });
 
   it("hold a test as its tool answers it", async () => {

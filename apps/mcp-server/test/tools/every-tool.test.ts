@@ -43,7 +43,11 @@ describe("every tool", () => {
         expect(data.coverage, name).toMatchObject({ complete: false });
       }
     }
-    expect(log()).not.toContain("Tool call failed");
+    // A wrong question is nothing for the operator; that no token is set is.
+    const failures = log()
+      .split("\n")
+      .filter((line) => line.includes("Tool call failed"));
+    expect(failures.filter((line) => !line.includes("MissingTokenError"))).toEqual([]);
   });
 
   it("answers on a small database with everything odd in it", async () => {

@@ -125,6 +125,11 @@ export function hasId(dimension: MetricDimension): dimension is (typeof NAMED_DI
   return NAMED_DIMENSIONS.some((named) => named === dimension);
 }
 
+/** Dimensions whose keys are ids, so that their names have to be looked up. */
+export function isKeyedById(dimension: MetricDimension): boolean {
+  return hasId(dimension) && dimension !== "tester" && dimension !== "customer";
+}
+
 export function isTime(dimension: MetricDimension): dimension is (typeof TIME_DIMENSIONS)[number] {
   return TIME_DIMENSIONS.some((time) => time === dimension);
 }

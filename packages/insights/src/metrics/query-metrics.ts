@@ -4,6 +4,7 @@ import { addDays } from "../period/days.js";
 import type { BoundedPeriod } from "../report/period-before.js";
 import type { Trust } from "../trust/coverage.js";
 import { chartHint } from "./chart.js";
+import { isKeyedById } from "./dimensions.js";
 import { explain, warningsOf } from "./explain.js";
 import { countGroups, filterIn, type MetricGroups } from "./groups.js";
 import { METRIC_DEFINITIONS } from "./metrics.js";
@@ -75,9 +76,9 @@ async function answerOf(
 ): Promise<Omit<MetricsAnswer, keyof Trust>> {
   const { metrics, dimensions, sort, limit, applied, period } = plan;
   const measured = measureGroups(plan, groups, before);
-  const isSortedByName = dimensions.some((dimension) => dimension === sort.by);
   // Names are looked up for what is shown alone, unless they decide what that is.
-  const sorted = sortGroups(plan, isSortedByName ? await nameGroups(store, plan, measured) : measured);
+  const deciding = dimensions.filter((dimension) => dimension === sort.by && isKeyedById(dimension));
+  const sorted = sortGroups(plan, deciding.length === 0 ? measured : await nameGroups(store, plan, measured, deciding));
   const named = await nameGroups(store, plan, sorted.slice(0, limit));
   const shown = { start: period.start, end: period.end };
   const previous = plan.previous === null ? null : shownPeriod(plan.previous);

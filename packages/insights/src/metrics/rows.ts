@@ -64,6 +64,8 @@ function changeOf(now: Value | undefined, before: Value | undefined): MetricChan
   return { absolute: rounded(to - from), relative: from === 0 ? null : rounded((to - from) / from) };
 }
 
+const NAMES = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
 /** By rank, or by name; what has none comes last in either order. */
 function compareKeys(dimension: MetricDimension, a: AggregateKey, b: AggregateKey, direction: number): number {
   const [left, right] = [a.label ?? a.id, b.label ?? b.id];
@@ -77,7 +79,7 @@ function compareKeys(dimension: MetricDimension, a: AggregateKey, b: AggregateKe
     const difference = rank(right) - rank(left);
     if (difference !== 0) return difference * direction;
   }
-  return String(left).localeCompare(String(right), "en", { numeric: true, sensitivity: "base" }) * direction;
+  return NAMES.compare(String(left), String(right)) * direction;
 }
 
 function compareValues(a: Value | undefined, b: Value | undefined, direction: number): number {
@@ -113,14 +115,16 @@ export function sortGroups(plan: MetricsPlan, groups: readonly MeasuredGroup[]):
   });
 }
 
-/** The same groups with the names of their ids, and the ids of their names. */
+/** The same groups with the names of their ids, and the ids of their names: of these dimensions. */
 export async function nameGroups(
   store: Store,
   plan: MetricsPlan,
   groups: readonly MeasuredGroup[],
+  wanted: readonly MetricDimension[] = plan.dimensions,
 ): Promise<MeasuredGroup[]> {
   const named = groups.map((group) => ({ ...group, keys: [...group.keys] }));
   for (const [place, dimension] of plan.dimensions.entries()) {
+    if (!hasId(dimension) || !wanted.includes(dimension)) continue;
     const keys = named.map((group) => group.keys[place] ?? { id: null, label: null });
     const labelled = await store.aggregateLabels(dimension, keys);
     for (const [index, key] of labelled.entries()) named[index]?.keys.splice(place, 1, key);

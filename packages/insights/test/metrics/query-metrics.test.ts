@@ -98,6 +98,18 @@ describe("queryMetrics", () => {
     expect(await severities({ sort_order: "asc" })).toEqual(down.toReversed());
   });
 
+  it("sorts by the names of what has ids, and not by the ids", async () => {
+    const { data } = await ask({
+      metrics: "test_count",
+      dimensions: "product",
+      sort_by: "product",
+      sort_order: "desc",
+    });
+    const names = data.map((row) => String(row.product));
+    expect(names.length).toBeGreaterThan(1);
+    expect(names).toEqual([...names].sort(new Intl.Collator("en").compare).toReversed());
+  });
+
   it("says how many rows it left out", async () => {
     const answer = await ask({ metrics: "bug_count", dimensions: "tester", limit: 2 });
     const left = answer.metadata.total_rows - 2;

@@ -6,8 +6,6 @@ const BUSY_TIMEOUT_MS = 25;
 const WAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024;
 /** Writing the log back waits for the disk. SQLite's own 1,000 pages mean every third page of a first sync. */
 const WAL_PAGES_BEFORE_WRITING_BACK = 8000;
-/** A first sync changes pages all over its indexes; with SQLite's own 2 MB most of them are read again and again. */
-const WRITER_CACHE_KIB = 4000;
 
 /** Opens one connection to a file that exists, or to a new database in memory, with the settings every one of ours has. */
 export async function connect(path: string, { readOnly = false } = {}): Promise<Connection> {
@@ -29,10 +27,7 @@ export async function connect(path: string, { readOnly = false } = {}): Promise<
 /** A connection for writing much. */
 export async function connectWriter(path: string): Promise<Connection> {
   const connection = await connect(path);
-  await connection.executeScript(`
-    PRAGMA cache_size = -${WRITER_CACHE_KIB};
-    PRAGMA wal_autocheckpoint = ${WAL_PAGES_BEFORE_WRITING_BACK};
-  `);
+  await connection.executeScript(`PRAGMA wal_autocheckpoint = ${WAL_PAGES_BEFORE_WRITING_BACK}`);
   return connection;
 }
 

@@ -86,7 +86,7 @@ export class ThreadConnection implements StepConnection {
       // What the program was started with may be meant for its own main file.
       execArgv: [],
       // What it handles is garbage at once: the 16 MB that V8 would take for that, several times over, are of no use.
-      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+      resourceLimits: { maxYoungGenerationSizeMb: 2 },
     });
     worker.on("message", (answer: ThreadAnswer) => this.#settle(answer));
     worker.on("error", (cause) => this.#end(cause));

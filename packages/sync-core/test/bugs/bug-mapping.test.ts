@@ -53,7 +53,7 @@ test("a bug is stored with what lists, filters and searches need", async () => {
     comments: "Same here\n\nThe test instructions were not followed.",
     reportedAt: new Date("2026-01-01T00:00:00Z"),
     exportedAt: null,
-    rejectedAt: null,
+    rejectedAt: new Date("2026-01-01T22:00:00Z"),
     devices: [{ category: "Smartphone", vendor: "Apple", device: null, browsers: ["Safari"] }],
   });
 });

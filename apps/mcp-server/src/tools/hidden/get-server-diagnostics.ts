@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defineTool } from "../../define-tool.js";
 import { flag, wholeNumber } from "../../input/forgiving.js";
-import { syncRunSchema } from "../../output/sync-run.js";
+import { shownRun, syncRunSchema } from "../../output/sync-run.js";
 import { findRunningSync } from "../../sync/running-sync.js";
 import { checkHealth, healthOutput } from "../health-check.js";
 
@@ -26,6 +26,6 @@ export const getServerDiagnosticsTool = defineTool({
     const limit = Math.min(MOST_EVENTS, Math.max(1, sync_event_limit));
     const syncRunning = (await findRunningSync(store)) !== null;
     const { runs } = await getSyncHistory(store, { limit }, { now: call.context.now, syncRunning });
-    return { ...health, events: runs };
+    return { ...health, events: runs.map(shownRun) };
   },
 });

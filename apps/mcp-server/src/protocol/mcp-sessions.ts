@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import type { ServerContext } from "../context/server-context.js";
-import { createServer, type ProtocolServer } from "../protocol/create-server.js";
+import { createServer, type ProtocolServer } from "./create-server.js";
+import { OFFER, type Offer } from "./offer.js";
 
 interface Session {
   server: ProtocolServer;
@@ -14,6 +15,8 @@ interface Session {
 export interface McpSessionOptions {
   /** A session nobody has used for so long is ended. Default half an hour. */
   idleMs?: number;
+  /** What each session is offered. Default: ours. */
+  offer?: Offer;
   /** With so many, the one unused for longest makes room for a new one. Default 200. */
   most?: number;
 }
@@ -34,12 +37,12 @@ const MOST_SESSIONS = 200;
 
 /** Every client has a session with a server of its own; all of them share one context, and so one database. */
 export function mcpSessions(context: ServerContext, options: McpSessionOptions = {}): McpSessions {
-  const { idleMs = IDLE_MS, most = MOST_SESSIONS } = options;
+  const { idleMs = IDLE_MS, most = MOST_SESSIONS, offer = OFFER } = options;
   const sessions = new Map<string, Session>();
   const now = () => performance.now();
 
   async function begin(): Promise<Session> {
-    const server = createServer(context);
+    const server = createServer(context, offer);
     const session: Session = { server, transport: transportFor(() => session), open: 0, lastUsed: now() };
     await server.connect(session.transport);
     return session;
