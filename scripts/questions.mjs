@@ -59,7 +59,14 @@ try {
     const right = isDeepStrictEqual(answer, expected);
     console.log(`${right ? "right" : "WRONG"}  ${question.asks}`);
     if (!right) console.log(`  answered ${JSON.stringify(answer)}\n  expected ${JSON.stringify(expected)}`);
-    asked.push({ question, transport: overHttp ? "HTTP" : "stdio", call, answer, right });
+    asked.push({
+      question,
+      transport: overHttp ? "HTTP" : "stdio",
+      call,
+      printed: result.structuredContent,
+      answer,
+      right,
+    });
   }
   if (asked.some(({ right }) => !right)) process.exitCode = 1;
   else if (process.argv.includes("--write")) {

@@ -43,8 +43,7 @@ export const QUESTIONS = [
     read: ({ pagination, tests }) => ({ archived: pagination.total, latest: tests[0].test_id }),
     expected: (records) => {
       const archived = records.tests(first(records).id).filter(({ status }) => status === "archived");
-      const latest = archived.toSorted((a, b) => Date.parse(b.end_at) - Date.parse(a.end_at))[0];
-      return { archived: archived.length, latest: latest?.id };
+      return { archived: archived.length, latest: newestArchived(records).id };
     },
   },
   {
@@ -109,17 +108,17 @@ export const QUESTIONS = [
     asks: "How many bugs were found in the newest test of the first product that is over, and what became of them?",
     tool: "get_test_status",
     given: (records) => ({ test_id: String(newestArchived(records).id) }),
-    read: ({ bugs }) => ({ total: bugs.total_count, ...bugs.by_status }),
+    read: ({ bugs }) => ({ total: bugs.total, ...bugs.by_status }),
     expected: (records) => {
       const { id } = newestArchived(records);
       const bugs = records.bugs(first(records).id).filter(({ test }) => test.id === id);
       const count = (/** @type {string} */ status) => bugs.filter((bug) => bugStatus(bug) === status).length;
       return {
         total: bugs.length,
+        forwarded: count("forwarded"),
         accepted: count("accepted"),
         auto_accepted: count("auto_accepted"),
         rejected: count("rejected"),
-        open: count("forwarded"),
       };
     },
   },
@@ -153,8 +152,8 @@ export const QUESTIONS = [
     tool: "get_product_quality_report",
     given: (records) => ({ product_ids: firstId(records), start_date: "2026-01-01", end_date: "2026-06-30" }),
     read: ({ summary, rates }) => ({
-      tests: summary.total_tests,
-      bugs: summary.total_bugs,
+      tests: summary.tests.total,
+      bugs: summary.bugs.total,
       reviewed: { value: rates.review_rate.value, of: rates.review_rate.denominator },
     }),
     expected: (records) => {
@@ -178,6 +177,8 @@ function latestBug(records) {
 
 /** @param {Records} records */
 function newestArchived(records) {
-  const archived = records.tests(first(records).id).filter(({ status }) => status === "archived");
+  const archived = records
+    .tests(first(records).id)
+    .filter((test) => test.status === "archived" && test.end_at !== null);
   return archived.toSorted((a, b) => Date.parse(b.end_at) - Date.parse(a.end_at))[0] ?? {};
 }

@@ -5,7 +5,8 @@
  * @property {import("./questions.mjs").Question} question
  * @property {string} transport
  * @property {string[]} call What the Inspector was given after the server.
- * @property {unknown} answer
+ * @property {unknown} printed
+ * @property {unknown} answer The part of it that answers the question.
  */
 
 /**
@@ -14,7 +15,7 @@
  * @param {string} version of the Inspector
  */
 export function transcript(asked, version) {
-  const parts = asked.map(({ question, transport, call, answer }, index) => {
+  const parts = asked.map(({ question, transport, call, printed, answer }, index) => {
     const target = transport === "HTTP" ? "http://127.0.0.1:8080/mcp" : "testio-mcp serve";
     return [
       `## ${index + 1}. ${question.asks}`,
@@ -25,9 +26,13 @@ export function transcript(asked, version) {
       `mcp-inspector --cli ${target} ${call.map(quoted).join(" ")}`,
       "```",
       "",
+      "It prints, in the beginning:",
+      "",
       "```json",
-      JSON.stringify(answer, null, 2),
+      ...beginning(printed),
       "```",
+      "",
+      `The answer, equal to what the records come to: \`${JSON.stringify(answer)}\``,
       "",
     ].join("\n");
   });
@@ -37,12 +42,22 @@ export function transcript(asked, version) {
 const HEAD = `# Ten questions, and their answers
 
 Asked with the command line of the MCP Inspector (VERSION), a client that was not written for this server, over stdio and HTTP by
-turns. The customer is the simulator's (seed 7, four products with 60 tests each), synced with \`testio-mcp sync --bugs\`. Of each
-answer, the part is shown that answers the question. All of them were compared with what plain loops over the simulator's own
-records come to.
+turns. The customer is the simulator's (seed 7, four products with 60 tests each), synced with \`testio-mcp sync --bugs\`. Every
+answer was compared with what plain loops over the simulator's own records come to.
 
 This page is made by \`node scripts/questions.mjs --write\` after \`npm run build\`; without \`--write\`, the script asks and compares only.
 `;
+
+const SHOWN_LINES = 14;
+
+/**
+ * @param {unknown} answer
+ * @returns {string[]}
+ */
+function beginning(answer) {
+  const lines = JSON.stringify(answer, null, 2).split("\n");
+  return lines.length <= SHOWN_LINES ? lines : [...lines.slice(0, SHOWN_LINES), "  …"];
+}
 
 /** @param {string} word */
 function quoted(word) {

@@ -1,6 +1,6 @@
 import type { Settings } from "@testio/config";
 
-export interface PromptArgument {
+interface PromptArgument {
   name: string;
   description: string;
   required: boolean;

@@ -4,6 +4,7 @@ import { ToolError } from "../errors/tool-error.js";
 import { type SyncAnswer, syncAnswer, syncFailure } from "../tools/sync-outcome.js";
 import { syncProgress } from "../tools/sync-progress.js";
 import { type AskedFor, syncRequest } from "./sync-request.js";
+import { withoutTitles } from "./without-titles.js";
 
 interface AskedSync extends AskedFor {
   options: SyncOptions;
@@ -30,7 +31,8 @@ export async function runSync(tool: string, asked: AskedSync, call: ToolCall): P
     onProgress: syncProgress(request.phases, reportProgress),
   });
   if (result.status === "failure" || result.status === "cancelled") {
-    throw syncFailure(result, context.background.status().activity === "running");
+    const failed = await withoutTitles(result, request.store);
+    throw syncFailure(failed, context.background.status().activity === "running");
   }
   return syncAnswer(result);
 }

@@ -3,7 +3,7 @@ import { connect, type Session } from "../support/in-process.js";
 import { settingsFor, simulator } from "../support/settings.js";
 
 /** "Today" of the simulated customer. */
-export const NOW = new Date("2026-06-30T12:00:00.000Z");
+const NOW = new Date("2026-06-30T12:00:00.000Z");
 
 export interface GoldenTest {
   id: number;

@@ -45,7 +45,7 @@ describe("answers on a small database", () => {
     };
     for (const [name, args] of Object.entries(calls)) {
       const { data } = await call(name, args);
-      await expect(`${JSON.stringify(stable(data), null, 2)}\n`).toMatchFileSnapshot(`snapshots/${name}.json`);
+      await expect(`${JSON.stringify(stable(data), null, 2)}\n`).toMatchFileSnapshot(`snapshots/${name}.snap`);
     }
   });
 });

@@ -1,15 +1,15 @@
-import type { PassPlan, TestKind } from "./pass-plan.js";
-import type { Placing, Proof, Step, Unasked, WalkedPage } from "./walk-step.js";
-import { topOf, type Window, windowBelow } from "./window.js";
+import { KnownRest } from "./known-rest.js";
+import { PageLimit } from "./page-limit.js";
+import type { PassPlan } from "./pass-plan.js";
+import { ReadAhead } from "./read-ahead.js";
+import type { BelowQuestion, LastQuestion, Purpose, Question, Step, WalkedPage } from "./walk-step.js";
+import { topOf, type Window, windowBelow, windowsBelow } from "./window.js";
 
-/** Pages read after the first sign that the rest is known, in case the list is not in order ("2 safety pages"). */
-const SAFETY_PAGES = 2;
 /** Pages that do not follow on what was read or bring it no further, before a list counts as one that never stands still. */
 const MAX_STEPS_BACK = 25;
-/** Pages of fewer records can seldom overlap. */
-const SHORTEST_OVERLAPPING = 5;
-/** Pages overlap, so that each brings a little less than its size. */
-const NEW_ON_A_PAGE = 0.9;
+
+const END_OF_LIST: Step = { next: "end", reached: "end_of_list" };
+const MOVING: Step = { next: "end", reached: "moving" };
 
 /**
  * Decides, page by page, where a walk over a list reads next and when it may end. Pure state: no requests, no clock.
@@ -17,75 +17,62 @@ const NEW_ON_A_PAGE = 0.9;
  * **Where.** It goes down from the top, and each page begins with a record that the walk has read already. While that is so,
  * all that stood in the list throughout has been met, however much was added, deleted or moved meanwhile: the page shows what
  * follows on that record. If it begins with an unknown one, something was pulled up past it; it is put aside, and the walk
- * steps back until a page links.
+ * steps back until a page links. A page right below what was read, which cannot begin with a record of it, is held until the
+ * last one above is found in its place.
  *
  * **When.** A page with an anchor, or one wholly below the floor, is a sign that the rest is not needed; the walk ends when
- * `SAFETY_PAGES` more pages brought nothing wanted. Tests of the resume block are a sign that what follows was read before;
- * the walk then jumps below the block. A page shorter than asked for proves nothing, since a server may cut pages, and a cut
- * page stands elsewhere than it seems to. The list ends where the record below it, asked for alone, is not there, and the
- * one above that is the last one read. If there is one below, smaller pages are asked for.
+ * the safety pages brought nothing wanted. Tests of the resume block are a sign that what follows was read before; the walk
+ * then jumps below the block. A page shorter than asked for proves nothing, since a server may cut pages, and a cut page
+ * stands elsewhere than it seems to. The list ends where the record below it, asked for alone, is not there, and the one
+ * above that is the last one read. If there is one below, smaller pages are asked for.
  */
 export class PassWalk {
   readonly #plan: PassPlan;
-  readonly #maxAhead: () => number;
-  readonly #expectedRows: number | null;
-  #descending: boolean;
-  #jumping = false;
-  #steppingBack = false;
-  #joined = false;
+  readonly #ahead: ReadAhead;
+  readonly #limit: PageLimit;
+  readonly #rest = new KnownRest();
+  /** Where it is to the resume block: above it, on its way to the end of it, or below. */
+  #block: "none" | "above" | "jumping" | "below";
   #rows = 0;
   #rowsFromTop = 0;
   #furthest = 0;
-  #limit: number;
-  /** The short page below which there should be nothing; null while that is not asked. */
-  #proving: Proof | null = null;
-  /** What is to be done once the last record read, asked for alone, is found in its place; null while it is not asked for. */
-  #placing: Placing | null = null;
-  /** Whether the last record read was found in its place just now. */
-  #isPlaced = false;
-  #safetyLeft: number | null = null;
-  #anchored = false;
-  #metBlock = false;
-  #pagesRead = 0;
-  #pagesWithNews = 0;
-  #stepsBack = 0;
-  /** How long the page was that seemed to be cut last. */
-  #cutBefore: number | null = null;
-  #accepted = true;
-  #held = false;
   /** Bad records at the end of what was read. */
   #badAtEnd = 0;
+  /** What a record is asked for alone for just now; null = a page is read. */
+  #question: Question | null = null;
+  /** Whether the last record read was found in its place just now, so that the page that was held counts. */
+  #isPlaced = false;
+  #steppingBack = false;
+  #stepsBack = 0;
+  #pagesWithNews = 0;
+  #verdict: "accepted" | "held" | "aside" = "accepted";
 
-  /**
-   * @param maxAhead how many pages may be fetched ahead at the moment
-   * @param expectedRows how many tests the list should have; null = unknown
-   */
+  /** The last two are as for {@link ReadAhead}. */
   constructor(plan: PassPlan, maxAhead: () => number, expectedRows: number | null = null) {
     this.#plan = plan;
-    this.#maxAhead = maxAhead;
-    this.#expectedRows = expectedRows;
-    this.#limit = plan.pageSize;
-    this.#descending = plan.block !== null;
+    this.#ahead = new ReadAhead(maxAhead, expectedRows);
+    this.#limit = new PageLimit(plan.pageSize);
+    this.#block = plan.block === null ? "none" : "above";
   }
 
   /** Whether it is still above the resume block, if there is one. */
   get descending(): boolean {
-    return this.#descending;
+    return this.#block === "above";
   }
 
   /** Whether it went on below a resume block, in which an earlier run may have missed a test. */
   get joined(): boolean {
-    return this.#joined;
+    return this.#block === "jumping" || this.#block === "below";
   }
 
   /** Whether the page read last counts: it follows on what was read. */
   get accepted(): boolean {
-    return this.#accepted;
+    return this.#verdict === "accepted";
   }
 
   /** Whether the page read last is kept: the walk will ask for it once more, when it knows that it counts. */
   get held(): boolean {
-    return this.#held;
+    return this.#verdict === "held";
   }
 
   /** Records from the top, the resume block included once it is joined. */
@@ -100,7 +87,7 @@ export class PassWalk {
 
   /** The most that a page of this list holds, as far as is known. */
   get limit(): number {
-    return this.#limit;
+    return this.#limit.rows;
   }
 
   /** Pages so far that brought tests nobody had stored. Reading what is stored takes nothing from the page limit. */
@@ -110,111 +97,111 @@ export class PassWalk {
 
   /** Whether the walk begins with this page, the first time or anew: from the top nothing that was met before is a link. */
   beginsWith(window: Window): boolean {
-    return topOf(window) === 0 && this.#placing === null;
+    return topOf(window) === 0 && this.#question === null;
   }
 
   first(): Step {
-    const first = { page: 1, size: this.#limit };
+    const first = { page: 1, size: this.limit };
     // A list that is known needs its second page too, be it to prove that it ends.
-    const isShort = this.#expectedRows !== null && this.#expectedRows > 0 && this.#expectedRows < this.#limit;
-    const second = isShort ? { page: (this.#expectedRows ?? 0) + 1, size: 1 } : windowBelow(this.#limit, this.#limit);
-    return { next: "page", window: first, ahead: this.#plan.mayStopAtAnchors && !this.#descending ? [second] : [] };
+    const isSecondNeeded = this.#plan.mayStopAtAnchors && !this.descending;
+    return { next: "page", window: first, ahead: isSecondNeeded ? [this.#ahead.second(this.limit)] : [] };
   }
 
   /** The page that is needed after a full one, whatever its rows are; null when they decide. It need not wait for them. */
   foreseen(window: Window, rows: number): Window | null {
-    const isProof = this.#proving !== null || this.#placing !== null;
-    const follows = !this.#jumping && !isProof && rows === window.size && this.#safetyLeft !== 1;
-    return follows ? windowBelow(topOf(window) + rows, this.#limit) : null;
+    const isOnTheWayDown = this.#block !== "jumping" && this.#question === null && this.#rest.safetyLeft !== 1;
+    return isOnTheWayDown && rows === window.size ? windowBelow(topOf(window) + rows, this.limit) : null;
   }
 
   after(page: WalkedPage): Step {
-    this.#pagesRead += 1;
-    this.#held = false;
+    this.#ahead.notePage();
     const rows = page.kinds.length + page.unreadable;
-    const top = topOf(page.window);
-    if (page.isolation?.cap) this.#limit = Math.min(this.#limit, page.isolation.cap);
-    if (this.#proving !== null) return this.#proven(this.#proving, rows);
-    if (this.#placing !== null) return this.#placed(this.#placing, page);
-    const isPlaced = this.#isPlaced;
+    if (page.isolation?.cap) this.#limit.isCutTo(page.isolation.cap);
+    if (this.#question?.about === "below") return this.#answerBelow(this.#question, rows);
+    if (this.#question?.about === "last") return this.#answerLast(this.#question, page);
+    this.#verdict = this.#judge(page, rows);
     this.#isPlaced = false;
-    const follows = top >= this.#rows && !this.#steppingBack;
-    const isRightBelow = follows && !this.#jumping && top > 0 && rows > 0 && !page.linked && !page.isCut;
-    if (isRightBelow && !isPlaced) {
-      this.#accepted = false;
-      this.#held = true;
-      return this.#place({ for: "accept", window: page.window });
-    }
-    this.#accepted = this.#jumping || top === 0 || (!page.isCut && (follows || (rows > 0 && page.linked)));
-    if (!this.#accepted) {
-      // Cut pages stand elsewhere than they seem to.
-      if (page.isolation === null && rows > 0 && rows < page.window.size) this.#shorten(rows, false);
-      return this.#stepBack(page.window);
-    }
-    if (top === 0) this.#beginAgain();
-    this.#jumping = false;
+    if (this.#verdict === "held") return this.#askForLast({ is: "accept", window: page.window });
+    if (this.#verdict === "accepted") return this.#goOn(page, rows);
+    // Cut pages stand elsewhere than they seem to.
+    if (page.isolation === null && rows > 0 && rows < page.window.size) this.#limit.seemsCutTo(rows);
+    return this.#stepBack(page.window);
+  }
+
+  /** Whether a page follows on what was read, does not, or may. */
+  #judge({ window, linked, isCut }: WalkedPage, rows: number): "accepted" | "held" | "aside" {
+    const top = topOf(window);
+    if (top === 0 || this.#block === "jumping") return "accepted";
+    if (isCut) return "aside";
+    if (rows > 0 && linked) return "accepted";
+    const isRightBelow = top >= this.#rows && !this.#steppingBack;
+    if (!isRightBelow) return "aside";
+    return rows === 0 || this.#isPlaced ? "accepted" : "held";
+  }
+
+  /** Takes note of a page that counts. */
+  #goOn(page: WalkedPage, rows: number): Step {
+    const { window, kinds, badAtEnd } = page;
+    const isFirst = topOf(window) === 0;
+    // Tests added meanwhile may stand between what was met before and what the top shows now. The caller forgets it as well.
+    if (isFirst) this.#rest.forget();
+    if (this.#block === "jumping") this.#block = "below";
     this.#steppingBack = false;
-    this.#rows = top + Math.min(rows, page.window.size);
-    this.#badAtEnd = page.badAtEnd;
-    if (this.#descending) this.#rowsFromTop = this.#rows;
-    if (page.kinds.includes("wanted")) this.#pagesWithNews += 1;
-    if (page.kinds.includes("anchor")) this.#anchored = true;
-    const nothingNew = page.unreadable === 0 && page.kinds.every((kind) => kind === "seen");
+    this.#rows = topOf(window) + Math.min(rows, window.size);
+    this.#badAtEnd = badAtEnd;
+    if (this.descending) this.#rowsFromTop = this.#rows;
+    if (kinds.includes("wanted")) this.#pagesWithNews += 1;
+    const nothingNew = page.unreadable === 0 && kinds.every((kind) => kind === "seen");
     // Longer than asked for and nothing new: a server that ignores paging answers everything each time.
-    if (nothingNew && rows > page.window.size) return { next: "end", reached: "end_of_list" };
-    if (rows === 0)
-      return top === 0 || this.#joined ? { next: "end", reached: "end_of_list" } : this.#place({ for: "end" });
+    if (nothingNew && rows > window.size) return END_OF_LIST;
+    if (rows === 0) return isFirst || this.joined ? END_OF_LIST : this.#askForLast({ is: "end" });
     if (this.#rows <= this.#furthest) this.#stepsBack += 1;
     this.#furthest = Math.max(this.#furthest, this.#rows);
-    if (this.#stepsBack > MAX_STEPS_BACK) return { next: "end", reached: "moving" };
-    this.#countSafety(page.kinds);
-    if (this.#mayBeLast(page, rows)) return this.#prove(rows, top === 0);
-    if (this.#safetyLeft !== 0) return this.#next(this.#ahead(page.window, rows));
-    if (page.badAtEnd > 0) {
-      this.#safetyLeft = 1;
-      return this.#next(0);
+    if (this.#stepsBack > MAX_STEPS_BACK) return MOVING;
+    this.#rest.note(kinds, this.descending);
+    if (mayBeLast(page, rows)) return this.#askForNextBelow(rows, isFirst);
+    return this.#rest.safetyLeft === 0 ? this.#stop() : this.#next(this.#pagesAhead(window, rows));
+  }
+
+  /** The safety pages are read. */
+  #stop(): Step {
+    if (this.#badAtEnd > 0) {
+      this.#rest.oneMore();
+      return this.#next();
     }
-    if (this.#anchored) return { next: "end", reached: "known" };
-    return this.#metBlock ? this.#jump() : { next: "end", reached: "floor" };
+    if (this.#rest.sign === "block") return this.#jump();
+    return { next: "end", reached: this.#rest.sign === "known" ? "known" : "floor" };
   }
 
-  /**
-   * What it met before is no link any more: tests added meanwhile may stand between that and what the top shows now. The
-   * caller forgets it as well.
-   */
-  #beginAgain(): void {
-    this.#anchored = false;
-    this.#metBlock = false;
-    this.#safetyLeft = null;
+  #jump(): Step {
+    this.#rows = Math.max(this.#rows, this.#plan.block?.rows ?? 0);
+    this.#block = "jumping";
+    this.#rest.forget();
+    return this.#next();
   }
 
-  /** Whether a page may be the last one: shorter than asked for, or cut. What follows tells. */
-  #mayBeLast({ window, isolation }: WalkedPage, rows: number): boolean {
-    return isolation === null ? rows < window.size : isolation.toEnd;
-  }
-
-  /** Asked for alone, the record below the last one is the page that no server can cut. */
-  #prove(rows: number, isFirst: boolean): Step {
-    const isEnough = (isFirst && this.#anchored) || this.#joined;
-    this.#proving = { rows, isFirst, isEnough };
-    const ahead = isEnough || this.#maxAhead() < 1 ? [] : this.#lastRead();
+  #askForNextBelow(rows: number, isFirst: boolean): Step {
+    const isEnough = (isFirst && this.#rest.sign === "known") || this.joined;
+    this.#question = { about: "below", rows, isFirst, isEnough };
+    const ahead = isEnough || !this.#ahead.isAllowed ? [] : this.#lastRead();
     return { next: "page", window: { page: this.#rows + 1, size: 1 }, ahead };
   }
 
-  #proven({ rows, isFirst, isEnough }: Proof, rowsBelow: number): Step {
-    this.#proving = null;
-    this.#accepted = rowsBelow === 0 && isEnough;
-    if (this.#accepted) return { next: "end", reached: "end_of_list" };
-    if (rowsBelow === 0) return this.#place({ for: "end" });
-    if (!isFirst) return this.#place({ for: "shorten", length: rows });
-    this.#shorten(rows, true);
-    return this.#next(0);
+  #answerBelow({ rows, isFirst, isEnough }: BelowQuestion, rowsBelow: number): Step {
+    this.#question = null;
+    const isEnd = rowsBelow === 0 && isEnough;
+    this.#verdict = isEnd ? "accepted" : "aside";
+    if (isEnd) return END_OF_LIST;
+    if (rowsBelow === 0) return this.#askForLast({ is: "end" });
+    if (!isFirst) return this.#askForLast({ is: "shorten", length: rows });
+    this.#limit.isCutTo(rows);
+    return this.#next();
   }
 
-  /** Asked for alone, the last record read tells whether the page that had it stands where it seemed to, and still does. */
-  #place(placing: Unasked<Placing>): Step {
+  /** Whether the page that had the last record read stands where it seemed to, and still does. */
+  #askForLast(purpose: Purpose): Step {
     const [window, ...windows] = this.#lastRead();
-    this.#placing = { ...placing, windows };
+    this.#question = { about: "last", purpose, windows };
     return { next: "page", window, ahead: [] };
   }
 
@@ -225,85 +212,54 @@ export class PassWalk {
     return readable === this.#rows || readable === 0 ? [last] : [{ page: readable, size: 1 }, last];
   }
 
-  #placed(placing: Placing, { window, isInPlace: isLast }: WalkedPage): Step {
-    const [next, ...windows] = placing.windows;
-    if (isLast && next !== undefined) {
-      this.#accepted = false;
-      this.#placing = { ...placing, windows };
+  #answerLast({ purpose, windows: [next, ...windows] }: LastQuestion, { window, isInPlace }: WalkedPage): Step {
+    this.#verdict = "aside";
+    if (isInPlace && next !== undefined) {
+      this.#question = { about: "last", purpose, windows };
       return { next: "page", window: next, ahead: [] };
     }
-    this.#placing = null;
-    this.#accepted = isLast && placing.for === "end";
-    this.#isPlaced = isLast && placing.for === "accept";
-    if (placing.for === "shorten") this.#shorten(placing.length, isLast);
-    if (!isLast) return this.#stepBack(window);
-    if (placing.for === "end") return { next: "end", reached: "end_of_list" };
-    return placing.for === "accept" ? { next: "page", window: placing.window, ahead: [], isHeld: true } : this.#next(0);
-  }
-
-  /** The server seems to cut pages to this length. Unless that is sure, once is no reason to ask for pages that hardly overlap. */
-  #shorten(length: number, isSure: boolean): void {
-    if (isSure || length >= SHORTEST_OVERLAPPING || length === this.#cutBefore) {
-      this.#limit = Math.min(this.#limit, length);
+    this.#question = null;
+    if (!isInPlace) {
+      if (purpose.is === "shorten") this.#limit.seemsCutTo(purpose.length);
+      return this.#stepBack(window);
     }
-    this.#cutBefore = length;
+    switch (purpose.is) {
+      case "end":
+        this.#verdict = "accepted";
+        return END_OF_LIST;
+      case "shorten":
+        this.#limit.isCutTo(purpose.length);
+        return this.#next();
+      case "accept":
+        this.#isPlaced = true;
+        return { next: "page", window: purpose.window, ahead: [], isHeld: true };
+    }
   }
 
   /** The page does not follow on what was read: reads one further up, until one does. */
   #stepBack(window: Window): Step {
     this.#stepsBack += 1;
-    if (this.#stepsBack > MAX_STEPS_BACK) return { next: "end", reached: "moving" };
+    if (this.#stepsBack > MAX_STEPS_BACK) return MOVING;
     this.#steppingBack = true;
     this.#badAtEnd = 0;
-    this.#rows = Math.max(0, topOf(window) - Math.ceil(this.#limit / 2));
-    return this.#next(0);
+    this.#rows = Math.max(0, topOf(window) - Math.ceil(this.limit / 2));
+    return this.#next();
   }
 
-  #countSafety(kinds: readonly TestKind[]): void {
-    if (this.#safetyLeft !== null) {
-      this.#safetyLeft = kinds.some(isOfInterest) ? SAFETY_PAGES : this.#safetyLeft - 1;
-      return;
-    }
-    if (this.#descending && kinds.includes("block")) this.#metBlock = true;
-    const below = kinds.includes("below_floor") && kinds.every((kind) => kind === "below_floor" || kind === "seen");
-    if (this.#anchored || this.#metBlock || below) this.#safetyLeft = SAFETY_PAGES;
+  #next(pagesAhead = 0): Step {
+    const [window, ...ahead] = windowsBelow(this.#rows, this.limit, { overlap: this.#badAtEnd + 1, ahead: pagesAhead });
+    return { next: "page", window, ahead };
   }
 
-  /** Fetches ahead no further than was read already, so that what turns out not to be needed stays in proportion. */
-  #ahead({ size }: Window, rows: number): number {
-    if (rows < size) return 0;
-    if (this.#descending && this.#safetyLeft === null) return 0;
-    const wanted = this.#safetyLeft === null ? this.#pagesRead : this.#safetyLeft - 1;
-    return Math.max(0, Math.min(wanted, this.#maxAhead(), this.#pagesLeft() - 1));
-  }
-
-  /** About how many pages the list still has. */
-  #pagesLeft(): number {
-    if (this.#expectedRows === null) return Number.POSITIVE_INFINITY;
-    return Math.ceil((this.#expectedRows - this.#rows) / (NEW_ON_A_PAGE * this.#limit));
-  }
-
-  #next(ahead: number): Step {
-    const window = windowBelow(this.#rows, this.#limit, this.#badAtEnd + 1);
-    const windows: Window[] = [];
-    for (let last = window; windows.length < ahead; windows.push(last)) {
-      last = windowBelow(topOf(last) + last.size, this.#limit);
-    }
-    return { next: "page", window, ahead: windows };
-  }
-
-  #jump(): Step {
-    this.#rows = Math.max(this.#rows, this.#plan.block?.rows ?? 0);
-    this.#jumping = true;
-    this.#descending = false;
-    this.#joined = true;
-    this.#metBlock = false;
-    this.#safetyLeft = null;
-    return this.#next(0);
+  #pagesAhead({ size }: Window, rows: number): number {
+    const { safetyLeft } = this.#rest;
+    // On the way down to the block it may end with any page.
+    if (rows < size || (this.descending && safetyLeft === null)) return 0;
+    return this.#ahead.pages({ rows: this.#rows, limit: this.limit, safetyLeft });
   }
 }
 
-/** A page with one of these is no sign that the rest is known. */
-function isOfInterest(kind: TestKind): boolean {
-  return kind === "wanted" || kind === "known";
+/** Whether a page may be the last one: shorter than asked for, or cut. What follows tells. */
+function mayBeLast({ window, isolation }: WalkedPage, rows: number): boolean {
+  return isolation === null ? rows < window.size : isolation.toEnd;
 }

@@ -35,6 +35,21 @@ export function windowBelow(rows: number, limit: number, overlap = 1): Window {
   return { page: rows / size + 1, size };
 }
 
+/** The window below so many records, which begins with `overlap` of them, and as many more below it as are fetched ahead. */
+export function windowsBelow(
+  rows: number,
+  limit: number,
+  { overlap, ahead }: { overlap: number; ahead: number },
+): [Window, ...Window[]] {
+  let last = windowBelow(rows, limit, overlap);
+  const windows: [Window, ...Window[]] = [last];
+  while (windows.length <= ahead) {
+    last = windowBelow(topOf(last) + last.size, limit);
+    windows.push(last);
+  }
+  return windows;
+}
+
 /** The window that holds the record at `row` (from 0) and reaches as far above it as possible; null at the top of the list. */
 export function windowAbove(row: number, limit: number): Window | null {
   if (row === 0) return null;
