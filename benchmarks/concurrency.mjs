@@ -31,7 +31,10 @@ export async function measureConcurrency(directory) {
     await sessions.close();
     const { peak } = await memoryMb(pid);
     return [
-      row(`${CALLERS} concurrent list_tests, REST, all answered`, rest.value, 500, { unit: " ms", detail: rest.detail }),
+      row(`${CALLERS} concurrent list_tests, REST, all answered`, rest.value, 500, {
+        unit: " ms",
+        detail: rest.detail,
+      }),
       row(`${CALLERS} concurrent list_tests, MCP over HTTP, all answered`, mcp.value, 500, {
         unit: " ms",
         detail: mcp.detail,

@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { conversation } from "./demo/conversation.mjs";
 import { startSimulator } from "./lib/simulator.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -73,76 +74,6 @@ async function connect(env) {
     new StdioClientTransport({ command: process.execPath, args, env: variables, cwd: home, stderr: "ignore" }),
   );
   return client;
-}
-
-/**
- * Asks one question by calling one tool, and prints both with the time the answer took.
- * @template {Record<string, any>} Answer
- * @param {Client} client
- * @param {string} question
- * @param {{ name: string, arguments: Record<string, unknown> }} call
- * @param {(answer: Answer) => string[]} present
- * @returns {Promise<Answer>}
- */
-async function ask(client, question, call, present) {
-  const started = performance.now();
-  const result = await client.callTool(call);
-  const ms = performance.now() - started;
-  if (result.isError) throw new Error(`${call.name} failed: ${JSON.stringify(result.content)}`);
-  const answer = /** @type {Answer} */ (result.structuredContent);
-  console.log(`\n${styleText("cyan", `? ${question}`)}`);
-  for (const line of present(answer)) console.log(`  ${line}`);
-  console.log(faint(`  ${call.name} ${JSON.stringify(call.arguments)} · ${ms.toFixed(1)} ms`));
-  return answer;
-}
-
-/** @param {string | null} text */
-const shorten = (text) => ((text ?? "").length > 60 ? `${text?.slice(0, 59)}…` : (text ?? ""));
-/** @param {string | null} moment */
-const day = (moment) => moment?.slice(0, 10) ?? "no date";
-
-/** @param {Client} client */
-async function conversation(client) {
-  const { products } = await ask(
-    client,
-    "Which products do we test, and where is most going on?",
-    { name: "list_products", arguments: {} },
-    (answer) =>
-      answer.products.map(
-        (/** @type {any} */ p) =>
-          `${p.name}: ${p.test_count} tests, ${p.feature_count} features, last test ended ${day(p.last_test_end_at)}`,
-      ),
-  );
-  const [busiest] = products.toSorted((/** @type {any} */ a, /** @type {any} */ b) => b.test_count - a.test_count);
-  const { tests } = await ask(
-    client,
-    `Which tests of ${busiest.name} ended last?`,
-    { name: "list_tests", arguments: { product_id: busiest.id, statuses: ["locked", "archived"], per_page: 5 } },
-    (answer) => [
-      `${answer.pagination.total} tests are locked or archived; the latest five:`,
-      ...answer.tests.map((/** @type {any} */ t) => `${day(t.ends_at)}  ${t.status.padEnd(8)}  ${shorten(t.title)}`),
-    ],
-  );
-  await ask(
-    client,
-    `What was "${shorten(tests[0].title)}" about?`,
-    { name: "get_test_status", arguments: { test_id: tests[0].test_id } },
-    ({ test }) => [
-      `${test.status}, ${test.testing_type}, ${day(test.starts_at)} to ${day(test.ends_at)}`,
-      `Goal: ${shorten(test.goal)}`,
-    ],
-  );
-  await ask(client, "Has anything come in since?", { name: "sync_data", arguments: {} }, (answer) => [
-    `${answer.status}: ${answer.tests_discovered} new tests, ${answer.requests} requests, ${answer.duration_seconds} s`,
-  ]);
-  await ask(
-    client,
-    "How much do you know, and how fresh is it?",
-    { name: "get_database_stats", arguments: {} },
-    (s) => [
-      `${s.total_products} products, ${s.total_tests} tests, ${s.total_features} features; last sync ${s.last_sync_at}`,
-    ],
-  );
 }
 
 function closing() {

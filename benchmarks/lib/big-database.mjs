@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 /** How long before `now` everything was synced: so little that nothing is due while it is asked for. */
 const SYNCED_BEFORE = 60_000;
 const YEARS = 4;
-/** Bugs of tests, by turns; ten on average. */
+/** Ten on average. */
 const BUGS_PER_TEST = [0, 20, 5, 15, 8, 12, 10, 10, 3, 17];
 const SYSTEMS = ["iOS", "Android", "Windows", "macOS"];
 const SEVERITIES = ["critical", "high", "high", "low", "low", "low", "visual", "visual", "content", "custom"];
@@ -95,7 +95,7 @@ function figuresOfWhatIsStored() {
 const timestamp = (ms) => new Date(ms).toISOString().replace("Z", "+00:00");
 
 /**
- * Makes a database of `products` x `testsPerProduct` tests with ten bugs each on average, all synced just before
+ * Makes a database of `products` x `testsPerProduct` tests with as many bugs as `bugsPerTest` says by turns, all synced just before
  * `now`, nothing due. Ids grow with time, as TestIO's do. The same arguments make the same rows.
  * @param {string} path of a file that does not exist yet
  * @param {object} options
@@ -103,11 +103,15 @@ const timestamp = (ms) => new Date(ms).toISOString().replace("Z", "+00:00");
  * @param {Date} options.now
  * @param {number} [options.products]
  * @param {number} [options.testsPerProduct]
+ * @param {readonly number[]} [options.bugsPerTest]
  * @param {number} [options.seed]
  */
-export async function makeBigDatabase(path, { texts, now, products = 100, testsPerProduct = 1000, seed = 1 }) {
+export async function makeBigDatabase(path, options) {
+  const { texts, now, products = 100, testsPerProduct = 1000, bugsPerTest = BUGS_PER_TEST, seed = 1 } = options;
   await (await openStore({ path, customerId: CUSTOMER })).close();
   const database = new Database(path);
+  // Whoever fails to fill it makes it anew.
+  database.pragma("journal_mode = OFF");
   database.pragma("synchronous = OFF");
   database.pragma("cache_size = -200000");
   const resumeDerived = suspendDerived(database);
@@ -244,7 +248,7 @@ export async function makeBigDatabase(path, { texts, now, products = 100, testsP
         browsers: "[]",
       });
     }
-    const bugs = BUGS_PER_TEST[turn % BUGS_PER_TEST.length] ?? 0;
+    const bugs = bugsPerTest[turn % bugsPerTest.length] ?? 0;
     for (let index = 0; index < bugs; index += 1) {
       const { title, steps, expected, actual, comments } = texts.bug();
       const review = random();
@@ -293,6 +297,6 @@ export async function makeBigDatabase(path, { texts, now, products = 100, testsP
   end();
   resumeDerived();
   database.exec("ANALYZE");
-  database.pragma("wal_checkpoint(TRUNCATE)");
+  database.pragma("journal_mode = WAL");
   database.close();
 }

@@ -23,7 +23,8 @@ export async function cpuMs(pid) {
  */
 export async function memoryMb(pid) {
   const status = await fromProc(pid, "status");
-  const field = (/** @type {string} */ name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1024;
+  const field = (/** @type {string} */ name) =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1024;
   return { now: field("VmRSS"), peak: field("VmHWM") };
 }
 

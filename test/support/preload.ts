@@ -11,3 +11,10 @@ const MODULES = {
 export function preloading(name: keyof typeof MODULES): Environment {
   return { NODE_OPTIONS: `--import=${MODULES[name]}` };
 }
+
+/** The environment of Node programs for which it is this moment now: all that are given the same answer share one clock. */
+export function startingAt(moment: Date): Environment {
+  const module = new URL("./shifted-clock.mjs", import.meta.url);
+  module.searchParams.set("shift", String(moment.getTime() - Date.now()));
+  return { NODE_OPTIONS: `--import=${module}` };
+}

@@ -2,7 +2,7 @@ import "./trace-setup.js";
 import { ApiServerError } from "@testio/api-client";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isCut, isInPlace, isLinked, overlaid, endOf, type ReadSoFar } from "../src/pass/link.js";
+import { add, compare, forget, nothingRead, type ReadSoFar } from "../src/pass/link.js";
 import { PassWalk } from "../src/pass/pass-walk.js";
 import type { Step } from "../src/pass/walk-step.js";
 import { topOf } from "../src/pass/window.js";
@@ -35,7 +35,7 @@ async function run(length: number, bads: number[], pageSize: number, during: { n
     return { items: ids.map((id) => ({ id, endAt: new Date(ends.get(id) ?? id) })) as any[], unreadable: [] as any[] };
   };
   const walk = new PassWalk({ pass: 1, anchorPass: 0, mayStopAtAnchors: false, floor: null, block: null, pageSize }, () => 0);
-  const met: ReadSoFar = { seen: new Map(), region: { entries: [], fromTop: true, toEnd: false }, rows: 0 };
+  const met: ReadSoFar = nothingRead();
   const stored = new Set<number>(); const kept = new Map<string, any>();
   const badAtEnd = () => met.region.entries.length - 1 - met.region.entries.findLastIndex(isTest);
   let step: Step = walk.first();
@@ -51,13 +51,12 @@ async function run(length: number, bads: number[], pageSize: number, during: { n
         page = { ...p, isolation };
       }
     }
-    if (walk.beginsWith(window)) { met.seen.clear(); met.region.entries = []; met.rows = 0; }
-    step = walk.after({ window, kinds: page.items.map((t: any) => met.seen.has(t.id) ? "seen" : "wanted"), unreadable: page.bad.length, linked: isLinked(met, page), isCut: isCut(met, window, page), isInPlace: isInPlace(met, window, page), badAtEnd: ((e) => e.length - 1 - e.findLastIndex(isTest))(overlaid(met, entriesOf(page), topOf(window))), isolation: page.isolation });
+    if (walk.beginsWith(window)) forget(met);
+    step = walk.after({ window, kinds: page.items.map((t: any) => met.seen.has(t.id) ? "seen" : "wanted"), unreadable: page.bad.length, ...compare(met, window, page), isolation: page.isolation });
     log?.push(`  -> ${walk.accepted ? "ok" : walk.held ? "held" : "aside"} rows ${walk.rows} ${JSON.stringify(step)}`);
     if (walk.held) kept.set("x", page);
     if (!walk.accepted) continue;
-    met.region.entries = overlaid(met, entriesOf(page), topOf(window)); met.rows = walk.rows;
-    for (const t of page.items) { met.seen.set(t.id, endOf(t)); stored.add(t.id); }
+    add(met, window, page, walk.rows); for (const t of page.items) stored.add(t.id);
   }
   const stayed = before.filter((id) => list.includes(id) && !moved.has(id));
   const missing = stayed.filter((id) => !bad.has(id) && !stored.has(id));

@@ -2,7 +2,7 @@ import "./trace-setup.js";
 import type { SyncState } from "@testio/store";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isCut, isInPlace, isLinked, overlaid, type ReadSoFar } from "../src/pass/link.js";
+import { add, compare, forget, nothingRead, type ReadSoFar } from "../src/pass/link.js";
 import { classify, type PassPlan, planPass, type TestKind } from "../src/pass/pass-plan.js";
 import { stateAfterCompletion, stateAfterPage, stateAtLimit } from "../src/pass/pass-state.js";
 import { PassWalk } from "../src/pass/pass-walk.js";
@@ -78,7 +78,7 @@ class Model {
 
   #walk(passPlan: PassPlan, { pages, maxPages, during }: RunSettings, readBefore: number) {
     const walk = new PassWalk(passPlan, () => 4);
-    const met: ReadSoFar = { seen: new Map(), region: { entries: [], fromTop: true, toEnd: false }, rows: 0 };
+    const met: ReadSoFar = nothingRead();
     let held: ListedTest[] | null = null;
     let read = readBefore;
     let step: Step = walk.first();
@@ -100,27 +100,20 @@ class Model {
       const items: ListedTest[] = (step.isHeld && held) || listed;
       const page = { items, bad: [], unreadable: [] };
       if (walk.beginsWith(window))
-        Object.assign(met, { seen: new Map(), region: { ...met.region, entries: [] }, rows: 0 });
-      const linked = isLinked(met, page);
-      const kinds = items.map(({ id }) => (met.seen.has(id) ? "seen" : this.#kindOf(id, passPlan)));
-      const inPlace = isInPlace(met, window, page);
-      step = walk.after({
+        forget(met);
+            const kinds = items.map(({ id }) => (met.seen.has(id) ? "seen" : this.#kindOf(id, passPlan)));
+            step = walk.after({
         window,
         kinds,
         unreadable: 0,
-        linked,
-        isCut: isCut(met, window, page),
-        isInPlace: inPlace,
-        badAtEnd: 0,
-        isolation: null,
+...compare(met, window, page), isolation: null,
       });
       if (walk.held) held = items;
       if (!walk.accepted) continue;
       this.state = stateAfterPage(this.state, passPlan, walk, step);
-      met.region.entries = overlaid(met, items, topOf(window));
-      met.rows = walk.rows;
+      add(met, window, page, walk.rows);
       for (const { id } of items) {
-        met.seen.set(id, this.#endOf(id));
+        
         const before = this.stored.get(id) ?? null;
         const keeps = before !== null && before <= passPlan.anchorPass;
         this.stored.set(id, keeps ? before : passPlan.pass);

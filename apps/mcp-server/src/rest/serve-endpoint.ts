@@ -24,6 +24,7 @@ export function serveEndpoint(endpoint: Endpoint, context: ServerContext): Handl
       signal: AbortSignal.any([request.req.raw.signal, tooLong]),
       reportProgress: () => undefined,
       whole: true,
+      via: "rest",
     });
     if (outcome.ok) return request.body(outcome.text, 200, { "Content-Type": "application/json" });
     if (tooLong.aborted) {

@@ -31,7 +31,7 @@ export async function runSync(tool: string, asked: AskedSync, call: ToolCall): P
     onProgress: syncProgress(request.phases, reportProgress),
   });
   if (result.status === "failure" || result.status === "cancelled") {
-    const failed = await withoutTitles(result, request.store);
+    const failed = { ...result, ...(await withoutTitles(result, request.store)) };
     throw syncFailure(failed, context.background.status().activity === "running");
   }
   return syncAnswer(result);

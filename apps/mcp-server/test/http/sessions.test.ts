@@ -1,8 +1,8 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createContext } from "../../src/context/server-context.js";
-import { type McpSessionOptions, type McpSessions, mcpSessions } from "../../src/protocol/mcp-sessions.js";
 import { createLogger } from "../../src/logging/logger.js";
+import { type McpSessionOptions, type McpSessions, mcpSessions } from "../../src/protocol/mcp-sessions.js";
 import { serveHttp } from "../support/http.js";
 import { settingsFor, simulator } from "../support/settings.js";
 

@@ -23,6 +23,7 @@ describe("REST", () => {
     const { get, connect } = await serveHttp(await settingsFor(api));
     const synced = await get("/api/sync", postJson({}));
     expect(synced).toMatchObject({ status: 200, body: { status: "success", tests_discovered: 10 } });
+    expect((await get("/api/sync/history")).body).toMatchObject({ runs: [{ trigger: "rest" }] });
     const client = await connect();
     const [productId = 0] = api.truth.productIds();
     const tool = async (name: string, args: Record<string, unknown>) =>

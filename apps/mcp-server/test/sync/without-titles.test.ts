@@ -14,18 +14,6 @@ it("replaces titles of products by their ids, in whatever sentence they stand", 
   onTestFinished(() => store.close());
   const { errors, warnings } = await withoutTitles(
     {
-      status: "failure",
-      mode: "default",
-      phasesCompleted: [],
-      productsSynced: 0,
-      featuresRefreshed: 0,
-      testsDiscovered: 0,
-      testsUpdated: 0,
-      testsDeleted: 0,
-      bugsRefreshed: 0,
-      problemPositions: 0,
-      requests: 0,
-      durationSeconds: 0,
       warnings: [`Page 3 of the list of ${title} was cut.`],
       errors: [{ phase: "NEW_TESTS", productId: id, kind: "ApiServerError", message: `${title}: TestIO failed.` }],
     },

@@ -1,11 +1,12 @@
-import { entriesOf, isTest, type ListedTest, type Region, type RegionEntry } from "../problems/region.js";
+import { badAtEnd, entriesOf, isTest, type ListedTest, type Region, type RegionEntry } from "../problems/region.js";
 import type { TestPage } from "./test-page.js";
+import type { Comparison } from "./walk-step.js";
 import { topOf, type Window } from "./window.js";
 
 /** What a walk has read of its list so far. */
 export interface ReadSoFar {
-  /** When each test it has met ends. */
-  seen: Map<number, number | null>;
+  /** Each test it has met, whether or not it still stands there. */
+  seen: Set<number>;
   /** The list from its top. Where the walk jumped over a resume block there is a gap in it. */
   region: Region;
   /** How many records of the list stand above the end of that. */
@@ -14,21 +15,51 @@ export interface ReadSoFar {
 
 type ListedPage = Pick<TestPage, "bad"> & { items: readonly ListedTest[]; unreadable: readonly unknown[] };
 
-/** Whether the page begins with a test of what was read, which still stands where it stood. */
-export function isLinked({ region }: ReadSoFar, { items: [first] }: ListedPage): boolean {
-  return first !== undefined && indexIn(region, first) !== -1;
+export function nothingRead(): ReadSoFar {
+  return { seen: new Set(), region: { entries: [], fromTop: true, toEnd: false }, rows: 0 };
 }
 
-/** Whether a page is short and ends above tests which were met below: it was cut, and is not where it seems to be. */
-export function isCut({ region }: ReadSoFar, window: Window, { items, bad, unreadable }: ListedPage): boolean {
+/** From the top nothing that was met before is a link any more; see {@link PassWalk}. */
+export function forget(read: ReadSoFar): void {
+  read.seen.clear();
+  read.region.entries = [];
+  read.rows = 0;
+}
+
+/** Takes note of a page that counts; `rows`: how many records stand above its end. */
+export function add(read: ReadSoFar, window: Window, page: ListedPage, rows: number): void {
+  read.region.entries = overlaid(read, window, page);
+  read.rows = rows;
+  for (const { id } of page.items) read.seen.add(id);
+}
+
+/**
+ * Holds a page against what was read before. Only what the walk knows to follow on one another tells: a test that it has met,
+ * but that moved since or that a page further up no longer had, is no link.
+ */
+export function compare(read: ReadSoFar, window: Window, page: ListedPage): Comparison {
+  return {
+    linked: isLinked(read, page),
+    isCut: isCut(read, window, page),
+    isInPlace: isInPlace(read, window, page),
+    badAtEnd: badAtEnd(overlaid(read, window, page)),
+  };
+}
+
+/** By its first readable test: nothing tells a bad record from another one. */
+function isLinked({ region }: ReadSoFar, { items: [first] }: ListedPage): boolean {
+  return first !== undefined && placeOf(first, region) !== -1;
+}
+
+/** Short, though tests were met below its last one. */
+function isCut({ region }: ReadSoFar, { size }: Window, { items, bad, unreadable }: ListedPage): boolean {
   const last = items.at(-1);
-  if (last === undefined || items.length + unreadable.length + bad.length >= window.size) return false;
-  const place = indexIn(region, last);
+  if (last === undefined || items.length + unreadable.length + bad.length >= size) return false;
+  const place = placeOf(last, region);
   return place !== -1 && region.entries.findLastIndex(isTest) > place;
 }
 
-/** Whether the page's first record is the one that was read in its place. A bad one is known by nothing else. */
-export function isInPlace(read: ReadSoFar, window: Window, page: ListedPage): boolean {
+function isInPlace(read: ReadSoFar, window: Window, page: ListedPage): boolean {
   const before = read.region.entries[indexOf(read, topOf(window))];
   const [first] = entriesOf(page);
   // One without an id cannot be told from another.
@@ -37,14 +68,15 @@ export function isInPlace(read: ReadSoFar, window: Window, page: ListedPage): bo
   return before !== undefined && !isTest(before);
 }
 
-/** The list as it was read, with what a page shows in place of what was read there before. */
-export function overlaid(read: ReadSoFar, page: readonly RegionEntry[], top: number): RegionEntry[] {
+/** The list as it was read, with what a page shows in place of what was read there before, and below. */
+function overlaid(read: ReadSoFar, window: Window, page: ListedPage): RegionEntry[] {
   const before = read.region.entries;
-  if (page.length === 0) return before;
-  const first = page.findIndex(isTest);
-  const link = page[first];
-  const place = isTest(link) ? indexIn(read.region, link) : -1;
-  return [...before.slice(0, Math.max(0, place === -1 ? indexOf(read, top) : place - first)), ...page];
+  const shown = entriesOf(page);
+  if (shown.length === 0) return before;
+  const [link] = page.items;
+  const place = link === undefined ? -1 : placeOf(link, read.region);
+  const start = place === -1 ? indexOf(read, topOf(window)) : place - shown.findIndex(isTest);
+  return [...before.slice(0, Math.max(0, start)), ...shown];
 }
 
 /** Where the record below so many others was read. Counted from the end, since further up there may be a gap, or a test twice. */
@@ -52,15 +84,12 @@ function indexOf({ region, rows }: ReadSoFar, rowsAbove: number): number {
   return region.entries.length - (rows - rowsAbove);
 }
 
-export function endOf({ endAt }: Pick<ListedTest, "endAt">): number | null {
-  return endAt?.getTime() ?? null;
-}
-
-/** Whether it is one test, and has not been moved in between. */
-function isSame(a: ListedTest, b: ListedTest): boolean {
-  return a.id === b.id && endOf(a) === endOf(b);
-}
-
-function indexIn({ entries }: Region, test: ListedTest): number {
+/** Where a test was read that has not been moved in between; -1 = nowhere. */
+function placeOf(test: ListedTest, { entries }: Region): number {
   return entries.findLastIndex((entry) => isTest(entry) && isSame(entry, test));
+}
+
+/** Whether it is one test, which ends when it did: else it was moved. */
+function isSame(a: ListedTest, b: ListedTest): boolean {
+  return a.id === b.id && a.endAt?.getTime() === b.endAt?.getTime();
 }

@@ -2,7 +2,7 @@ import type { SyncPhaseName, SyncState } from "@testio/store";
 import type { ProblemTracker } from "../problems/problem-tracker.js";
 import type { ProductInRun, Run } from "../run/run.js";
 import { fetchTestPage } from "./fetch-page.js";
-import type { ReadSoFar } from "./link.js";
+import { nothingRead, type ReadSoFar } from "./link.js";
 import { PageReader } from "./page-reader.js";
 import type { PassPlan } from "./pass-plan.js";
 import { PassWalk } from "./pass-walk.js";
@@ -37,8 +37,6 @@ export function startPass(reading: ListReading, plan: PassPlan, state: SyncState
     walk: new PassWalk(plan, reading.maxAhead, expectedRows),
     reader: new PageReader((window, signal) => fetchTestPage(run, product, window, signal), run.signal),
     state,
-    seen: new Map(),
-    region: { entries: [], fromTop: true, toEnd: false },
-    rows: 0,
+    ...nothingRead(),
   };
 }

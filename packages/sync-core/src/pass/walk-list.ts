@@ -1,16 +1,16 @@
 import { setImmediate as eventLoopTurn } from "node:timers/promises";
 import type { StoreWriter, TestWrite, UpsertCounts } from "@testio/store";
 import { peopleOfTests } from "../mapping/person.js";
-import { entriesOf, isTest, type Region } from "../problems/region.js";
+import { badAtEnd, entriesOf, isTest, type Region } from "../problems/region.js";
 import { reportUnreadable } from "../run/run.js";
 import { readAroundBadRecords } from "./fetch-page.js";
-import { endOf, isCut, isInPlace, isLinked, overlaid } from "./link.js";
+import { add, compare, forget } from "./link.js";
 import { type Pass, PHASE } from "./pass.js";
 import { classify, provesItsPlace, type TestKind } from "./pass-plan.js";
 import { stateAfterPage } from "./pass-state.js";
 import { rowsOn, type TestPage } from "./test-page.js";
 import type { Step } from "./walk-step.js";
-import { topOf, type Window } from "./window.js";
+import type { Window } from "./window.js";
 
 export type Reached = "end_of_list" | "known" | "floor" | "moving" | "page_limit";
 
@@ -48,30 +48,24 @@ export async function walkList(pass: Pass): Promise<Reached> {
 }
 
 function readPage({ run, product, reader, region, rows }: Pass, window: Window): Promise<TestPage> {
+  const badAbove = badAtEnd(region.entries);
   return readAroundBadRecords(window, () => reader.read(window), {
     run,
     product,
-    badAbove: badAtEnd(region),
-    readablePosition: region.entries.some(isTest) ? rows - badAtEnd(region) : null,
+    badAbove,
+    readablePosition: region.entries.some(isTest) ? rows - badAbove : null,
   });
-}
-
-function badAtEnd({ entries }: Pick<Region, "entries">): number {
-  return entries.length - 1 - entries.findLastIndex(isTest);
 }
 
 async function storePage(pass: Pass, window: Window, page: TestPage): Promise<Step> {
   const { run, product, plan, walk } = pass;
-  if (walk.beginsWith(window)) beginAgain(pass);
+  if (walk.beginsWith(window)) forget(pass);
   const { tests, kinds, keepPass } = await sortOut(pass, page.items);
   const step = walk.after({
     window,
     kinds,
     unreadable: page.unreadable.length + page.bad.length,
-    linked: isLinked(pass, page),
-    isCut: isCut(pass, window, page),
-    isInPlace: isInPlace(pass, window, page),
-    badAtEnd: badAtEnd({ entries: overlaid(pass, entriesOf(page), topOf(window)) }),
+    ...compare(pass, window, page),
     isolation: page.isolation,
   });
   // The next pages are on their way while this one is written.
@@ -92,29 +86,17 @@ async function storePage(pass: Pass, window: Window, page: TestPage): Promise<St
   return step;
 }
 
-/** From the top nothing that was met before is a link any more; see {@link PassWalk}. */
-function beginAgain(pass: Pass): void {
-  pass.seen.clear();
-  pass.region.entries = [];
-  pass.rows = 0;
-}
-
 /** Takes note of an accepted page; tells whether that has to do with problem positions. */
 function remember(pass: Pass, window: Window, page: TestPage, step: Step): boolean {
-  const { region, walk, seen, read } = pass;
-  const badBefore = badAtEnd(region);
-  const entries = entriesOf(page);
-  region.entries = overlaid(pass, entries, topOf(window));
-  pass.rows = walk.rows;
+  const { region, walk, problems } = pass;
+  const hadBadAtEnd = badAtEnd(region.entries) > 0;
+  add(pass, window, page, walk.rows);
   region.toEnd = step.next === "end" && step.reached === "end_of_list";
-  for (const test of page.items) {
-    seen.set(test.id, endOf(test));
-    read.add(test.id);
-  }
+  for (const { id } of page.items) pass.read.add(id);
   // Below a resume block the stretch has a gap; the walk that follows reads it without.
   if (walk.joined) return false;
-  const hasProblems = badBefore > 0 || pass.problems.open.length > 0;
-  return pass.problems.isAffectedBy({ entries }) || (hasProblems && (badBefore > 0 || region.toEnd));
+  if (hadBadAtEnd || (region.toEnd && problems.open.length > 0)) return true;
+  return problems.isAffectedBy({ entries: entriesOf(page) });
 }
 
 /** A bad record at the end of what was read is recorded with the page that has its neighbour. */

@@ -1,7 +1,8 @@
 import type { ListAnswer } from "@testio/api-client";
 import type { TestWrite } from "@testio/store";
 import { isBadRecordError } from "../errors/is-bad-record-error.js";
-import type { BadRecord, TestPage } from "../pass/test-page.js";
+import type { TestPage } from "../pass/test-page.js";
+import { Pieces } from "./pieces.js";
 
 /** After so many single records in a row it may be the whole list that fails, not a record. */
 const SUSPICIOUS = 5;
@@ -51,7 +52,7 @@ export async function isolatePage(request: IsolateRequest): Promise<IsolatedPage
     next += size;
   }
   await isolation.checkSeams();
-  return { page: isolation.page(), cap: isolation.cap, toEnd: isolation.ended };
+  return { page: isolation.pieces.toPage(), cap: isolation.cap, toEnd: isolation.ended };
 }
 
 /** The powers of two below a page size, greatest first: 100 → 64, 32, …, 1. */
@@ -61,20 +62,9 @@ export function smallerSizes(pageSize: number): number[] {
   return sizes;
 }
 
-/** A smaller page that was read, or a bad record. */
-interface Piece {
-  /** Place of its last record in the list, from 1. */
-  position: number;
-  /** How many records there are down to its end. */
-  rows: number;
-}
-
-type Row = { item: TestWrite } | { unreadable: ListAnswer<TestWrite>["unreadable"][number] } | { position: number };
-
 class Isolation {
   readonly #request: IsolateRequest;
-  readonly #rows: Row[] = [];
-  readonly #pieces: Piece[] = [];
+  readonly pieces = new Pieces();
   #badInARow: number;
   #lastReadable: number | null = null;
   /** See {@link IsolatedPage}. */
@@ -94,8 +84,16 @@ class Isolation {
     if (answer === "failed") return this.#split(offset, size);
     const rows = answer.items.length + answer.unreadable.length;
     if (rows > size) throw this.#request.failure;
-    if (rows === 0) this.ended = true;
-    if (rows === 0 || rows === size) return this.#add(offset, answer);
+    if (rows === 0) {
+      this.ended = true;
+      return 0;
+    }
+    if (rows === size) {
+      this.pieces.add(offset, answer);
+      this.#badInARow = 0;
+      this.#lastReadable = offset + rows;
+      return rows;
+    }
     const found = await this.#split(offset, size);
     // There was more than the short answer had: it was cut, not the end of the list.
     if (found > rows) this.cap = Math.max(rows, this.cap ?? 0);
@@ -104,23 +102,12 @@ class Isolation {
 
   /** Leaves out what follows on a piece that no longer stands where it stood, and may not follow on it at all. */
   async checkSeams(): Promise<void> {
-    for (const { position, rows } of this.#pieces.slice(0, -1)) {
-      const answer = await this.#read(position - 1, 1);
-      if (isSame(this.#rows[rows - 1], answer)) continue;
-      this.#rows.length = rows;
+    for (const seam of this.pieces.seams) {
+      if (this.pieces.endsWith(seam, await this.#read(seam.position - 1, 1))) continue;
+      this.pieces.cutAt(seam);
       this.ended = false;
       return;
     }
-  }
-
-  page(): IsolatedPage["page"] {
-    const page = { items: [] as TestWrite[], unreadable: [] as TestPage["unreadable"], bad: [] as BadRecord[] };
-    for (const row of this.#rows) {
-      if ("item" in row) page.items.push(row.item);
-      else if ("position" in row) page.bad.push({ itemsAbove: page.items.length, position: row.position });
-      else page.unreadable.push(row.unreadable);
-    }
-    return page;
   }
 
   async #read(offset: number, size: number): Promise<ListAnswer<TestWrite> | "failed"> {
@@ -141,38 +128,11 @@ class Isolation {
     return found;
   }
 
-  #add(offset: number, { items, unreadable }: ListAnswer<TestWrite>): number {
-    const unread = new Map(unreadable.map((record) => [record.index, record]));
-    const rows = items.length + unreadable.length;
-    let item = 0;
-    for (let index = 0; index < rows; index += 1) {
-      const record = unread.get(index);
-      const readable = items[item];
-      if (record !== undefined) this.#rows.push({ unreadable: record });
-      else if (readable !== undefined) this.#rows.push({ item: readable });
-      if (record === undefined) item += 1;
-    }
-    if (rows > 0) {
-      this.#badInARow = 0;
-      this.#lastReadable = offset + rows;
-      this.#pieces.push({ position: offset + rows, rows: this.#rows.length });
-    }
-    return rows;
-  }
-
   async #addBad(offset: number): Promise<number> {
-    this.#rows.push({ position: offset + 1 });
-    this.#pieces.push({ position: offset + 1, rows: this.#rows.length });
+    this.pieces.addBad(offset + 1);
     this.#badInARow += 1;
     const suspicious = this.#badInARow % SUSPICIOUS === 0;
     if (suspicious && !(await this.#request.stillAnswers(this.#lastReadable))) throw this.#request.failure;
     return 1;
   }
-}
-
-function isSame(row: Row | undefined, answer: ListAnswer<TestWrite> | "failed"): boolean {
-  if (row === undefined || answer === "failed") return row !== undefined && "position" in row;
-  if ("item" in row) return answer.items[0]?.id === row.item.id;
-  // One without an id cannot be told from another.
-  return "unreadable" in row && answer.unreadable.length > 0;
 }

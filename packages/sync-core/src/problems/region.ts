@@ -38,6 +38,11 @@ export function entriesOf({ items, bad }: Pick<TestPage, "bad"> & { items: reado
   return entries;
 }
 
+/** How many bad records there are below the last readable one. */
+export function badAtEnd(entries: readonly RegionEntry[]): number {
+  return entries.length - 1 - entries.findLastIndex(isTest);
+}
+
 export function marksOf({ entries }: Region): Mark[] {
   const marks: Mark[] = [];
   let before: ListedTest | null = null;

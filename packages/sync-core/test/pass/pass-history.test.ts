@@ -1,14 +1,13 @@
 import type { SyncState } from "@testio/store";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isCut, isInPlace, isLinked, overlaid, type ReadSoFar } from "../../src/pass/link.js";
 import { classify, type PassPlan, planPass, type TestKind } from "../../src/pass/pass-plan.js";
 import { stateAfterCompletion, stateAfterPage, stateAtLimit } from "../../src/pass/pass-state.js";
-import { PassWalk } from "../../src/pass/pass-walk.js";
-import type { Step } from "../../src/pass/walk-step.js";
-import { topOf } from "../../src/pass/window.js";
 import type { ListedTest } from "../../src/problems/region.js";
 import { blankState } from "../../src/run/blank-state.js";
+import { ChangingList, changeOf, type During, duringPages } from "./changing-list.js";
+import { DrivenWalk, readable } from "./driven-walk.js";
+import { timesAsMany } from "./times-as-many.js";
 
 const PRODUCT = 7;
 
@@ -17,52 +16,24 @@ interface RunSettings {
   pages: number;
   pageSize: number;
   maxPages: number;
-  /** What happens at TestIO before the nth page is answered. */
-  during: { page: number; change: Change | Cut }[];
+  during: readonly During[];
 }
-
-/** This page is cut to so many rows, and stands where pages of that size do. */
-interface Cut {
-  kind: "cut";
-  rows: number;
-}
-
-type Change =
-  | { kind: "add"; count: number }
-  | { kind: "delete"; at: number; count: number }
-  | { kind: "sink"; at: number };
 
 /** A test list and what was stored of it, driven by the same rules as the engine but without requests or a database. */
 class Model {
-  list: number[] = [];
-  stored = new Map<number, number | null>();
-  state: SyncState = blankState(PRODUCT, "NEW_TESTS");
-  /** Tests that were moved: by what they end, which nobody reads here, they are others than before. */
-  ends = new Map<number, number>();
-  #nextId = 1;
+  readonly list: ChangingList;
+  /** The pass that each stored test counts for. */
+  readonly stored = new Map<number, number | null>();
+  #state: SyncState = blankState(PRODUCT, "NEW_TESTS");
 
-  change(change: Change): void {
-    const place = (at: number) => at % (this.list.length + 1);
-    if (change.kind === "delete") this.list.splice(place(change.at), change.count);
-    if (change.kind === "add") {
-      for (let added = 0; added < change.count; added += 1) {
-        this.list.unshift(this.#nextId);
-        this.#nextId += 1;
-      }
-    }
-    if (change.kind === "sink") {
-      const [id] = this.list.splice(place(change.at), 1);
-      if (id === undefined) return;
-      this.list.push(id);
-      this.ends.set(id, -this.#nextId);
-      this.#nextId += 1;
-    }
+  constructor(length: number) {
+    this.list = new ChangingList(length);
   }
 
   /** Runs a pass; true when it completed. */
   run(settings: RunSettings): boolean {
     const { pageSize } = settings;
-    let passPlan = planPass(this.state, { floor: null, fullRead: false, pageSize });
+    let passPlan = planPass(this.#state, { floor: null, fullRead: false, pageSize });
     let read = 0;
     for (;;) {
       const walked = this.#walk(passPlan, settings, read);
@@ -71,94 +42,55 @@ class Model {
       if (!walked.joined) break;
       passPlan = { ...passPlan, block: null };
     }
-    this.state = stateAfterCompletion(this.state, passPlan, { fullReadAt: null, now: new Date(0) });
+    this.#state = stateAfterCompletion(this.#state, passPlan, { fullReadAt: null, now: new Date(0) });
     return true;
   }
 
   #walk(passPlan: PassPlan, { pages, maxPages, during }: RunSettings, readBefore: number) {
-    const walk = new PassWalk(passPlan, () => 4);
-    const met: ReadSoFar = { seen: new Map(), region: { entries: [], fromTop: true, toEnd: false }, rows: 0 };
-    let held: ListedTest[] | null = null;
+    const driven = new DrivenWalk(passPlan, 4);
+    const { walk } = driven;
     let read = readBefore;
-    let step: Step = walk.first();
-    for (; step.next === "page"; read += 1) {
+    for (; driven.step.next === "page"; read += 1) {
       if (read === pages) return { reached: null, read, joined: walk.joined };
       if (walk.pagesWithNews === maxPages) {
-        this.state = stateAtLimit(this.state, passPlan, walk);
+        this.#state = stateAtLimit(this.#state, passPlan, walk);
         return { reached: null, read, joined: walk.joined };
       }
-      const { window } = step;
-      let { size } = window;
-      for (const { page, change } of during) {
-        if (page !== read) continue;
-        if (change.kind === "cut") size = Math.min(size, change.rows);
-        else this.change(change);
-      }
-      const top = (window.page - 1) * size;
-      const listed = this.list.slice(top, top + size).map((id) => ({ id, endAt: new Date(this.#endOf(id)) }));
-      const items: ListedTest[] = (step.isHeld && held) || listed;
-      const page = { items, bad: [], unreadable: [] };
-      if (walk.beginsWith(window))
-        Object.assign(met, { seen: new Map(), region: { ...met.region, entries: [] }, rows: 0 });
-      const linked = isLinked(met, page);
-      const kinds = items.map(({ id }) => (met.seen.has(id) ? "seen" : this.#kindOf(id, passPlan)));
-      const inPlace = isInPlace(met, window, page);
-      step = walk.after({
-        window,
-        kinds,
-        unreadable: 0,
-        linked,
-        isCut: isCut(met, window, page),
-        isInPlace: inPlace,
-        badAtEnd: 0,
-        isolation: null,
-      });
-      if (walk.held) held = items;
-      if (!walk.accepted) continue;
-      this.state = stateAfterPage(this.state, passPlan, walk, step);
-      met.region.entries = overlaid(met, items, topOf(window));
-      met.rows = walk.rows;
-      for (const { id } of items) {
-        met.seen.set(id, this.#endOf(id));
+      const { window } = driven.step;
+      const listed = this.list.page(read, window, during);
+      const page = driven.kept ?? readable(listed);
+      if (!driven.take(window, page, (listedTest) => this.#kindOf(listedTest, passPlan))) continue;
+      this.#state = stateAfterPage(this.#state, passPlan, walk, driven.step);
+      for (const { id } of page.items) {
         const before = this.stored.get(id) ?? null;
         const keeps = before !== null && before <= passPlan.anchorPass;
         this.stored.set(id, keeps ? before : passPlan.pass);
       }
     }
-    return { reached: step.reached, read, joined: walk.joined };
+    return { reached: driven.step.reached, read, joined: walk.joined };
   }
 
-  #endOf(id: number): number {
-    return this.ends.get(id) ?? id;
-  }
-
-  #kindOf(id: number, passPlan: PassPlan): TestKind {
+  #kindOf({ id, endAt }: ListedTest, passPlan: PassPlan): TestKind {
     const syncPass = this.stored.get(id);
-    const endAt = new Date(this.#endOf(id));
     const known = syncPass === undefined ? undefined : { id, productId: PRODUCT, endAt, syncPass, deletedAt: null };
     return classify(passPlan, { endAt }, known, PRODUCT);
   }
 }
 
-const change = fc.oneof(
-  fc.record({ kind: fc.constant("add" as const), count: fc.integer({ min: 1, max: 25 }) }),
-  fc.record({ kind: fc.constant("delete" as const), at: fc.nat(), count: fc.integer({ min: 1, max: 30 }) }),
-  fc.record({ kind: fc.constant("sink" as const), at: fc.nat() }),
-);
-const cut = fc.record({ kind: fc.constant("cut" as const), rows: fc.integer({ min: 1, max: 8 }) });
-const during = fc.array(fc.record({ page: fc.integer({ min: 1, max: 12 }), change: fc.oneof(change, cut) }), {
-  maxLength: 4,
-});
+const during = duringPages(12, { most: 30, times: 4 });
 const history = fc.array(
   fc.oneof(
-    change,
-    fc.record({
-      kind: fc.constant("run" as const),
-      pages: fc.integer({ min: 1, max: 20 }),
-      pageSize: fc.integer({ min: 5, max: 9 }),
-      maxPages: fc.integer({ min: 1, max: 12 }),
-      during,
-    }),
+    { weight: 3, arbitrary: changeOf(30) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant("run" as const),
+        pages: fc.integer({ min: 1, max: 20 }),
+        pageSize: fc.integer({ min: 5, max: 9 }),
+        maxPages: fc.integer({ min: 1, max: 12 }),
+        during,
+      }),
+    },
   ),
   { maxLength: 25 },
 );
@@ -166,12 +98,11 @@ const unlimited = { pages: Number.POSITIVE_INFINITY, maxPages: Number.POSITIVE_I
 
 test("no history of killed and limited passes, new, deleted and moved tests leaves a test missing after a complete pass", () => {
   fc.assert(
-    fc.property(history, fc.integer({ min: 1, max: 10 }), (commands, maxPages) => {
-      const model = new Model();
-      model.change({ kind: "add", count: 60 });
-      for (const step of commands) {
+    fc.property(history, fc.integer({ min: 1, max: 10 }), (steps, maxPages) => {
+      const model = new Model(60);
+      for (const step of steps) {
         if (step.kind === "run") model.run(step);
-        else model.change(step);
+        else model.list.change(step);
       }
       let runs = 0;
       while (!model.run({ ...unlimited, pageSize: 6, maxPages, during: [] })) {
@@ -179,9 +110,9 @@ test("no history of killed and limited passes, new, deleted and moved tests leav
         expect(runs).toBeLessThan(1000);
       }
       // A test that sinks below known ones is found by a full read only.
-      expect(model.list.filter((id) => !model.stored.has(id) && !model.ends.has(id))).toEqual([]);
+      expect(model.list.ids.filter((id) => !model.stored.has(id) && !model.list.hasMoved(id))).toEqual([]);
     }),
-    { numRuns: 5000 },
+    timesAsMany(5000),
   );
 });
 
@@ -192,14 +123,12 @@ test("whatever happens to a list while it is read, a test that stays where it is
       fc.integer({ min: 5, max: 12 }),
       fc.integer({ min: 0, max: 90 }),
       (changes, pageSize, length) => {
-        const model = new Model();
-        model.change({ kind: "add", count: length });
-        const before = [...model.list];
+        const model = new Model(length);
+        const before = [...model.list.ids];
         const completed = model.run({ ...unlimited, pageSize, during: changes });
-        const stayed = before.filter((id) => model.list.includes(id) && !model.ends.has(id));
-        if (completed) expect(stayed.filter((id) => !model.stored.has(id))).toEqual([]);
+        if (completed) expect(model.list.stayed(before).filter((id) => !model.stored.has(id))).toEqual([]);
       },
     ),
-    { numRuns: 10_000 },
+    timesAsMany(10_000),
   );
 });

@@ -1,0 +1,85 @@
+/** What each tool must refuse, and what it must say about it at least. */
+export const INVALID_CALLS: Readonly<Record<string, readonly [args: Record<string, unknown>, said: RegExp][]>> = {
+  list_products: [
+    [{ product_type: "spaceship" }, /website/],
+    [{ sort_by: "colour" }, /title/],
+    [{ per_page: 0 }, /per_page.*least is 1/],
+  ],
+  list_tests: [
+    [{ statuses: "exploded" }, /running/],
+    [{ start_date: "2026-02-01", end_date: "2026-01-01" }, /_date/],
+    [{ start_date: "whenever" }, /start_date/],
+    [{ product_id: 999_999_999 }, /999999999/],
+    [{ detail: "everything" }, /lean, full/],
+  ],
+  list_features: [
+    [{}, /product_id is required/],
+    [{ product_id: [1, 2] }, /product_id/],
+    [{ product_id: 999_999_999 }, /999999999/],
+  ],
+  list_users: [
+    [{ user_type: "robot" }, /tester, customer/],
+    [{ days: 0 }, /days.*least is 1/],
+  ],
+  list_bugs: [
+    [{ severity: "major" }, /critical, high, low/],
+    [{ status: "closed" }, /forwarded, accepted/],
+    [{ rejection_reason: "boring" }, /known_bug/],
+    [{ test_ids: "abc" }, /test_ids/],
+    [{ tests: [1] }, /nearest is test_ids/],
+    [{ page: -1 }, /page.*least is 1/],
+    [{ start_date: "1066-10-14" }, /start_date/],
+  ],
+  get_test_status: [
+    [{}, /test_id is required/],
+    [{ test_id: "the last one" }, /test_id/],
+  ],
+  get_product_summary: [
+    [{ product_id: -3 }, /product_id/],
+    [{ product_id: 999_999_999 }, /999999999/],
+  ],
+  get_feature_summary: [[{ feature_id: 999_999_999 }, /999999999/]],
+  get_user_summary: [[{ user_id: 999_999_999 }, /999999999/]],
+  get_bug_summary: [
+    [{ bug_id: "BUG-1" }, /bug_id/],
+    [{ bug_id: 999_999_999 }, /999999999/],
+  ],
+  get_product_quality_report: [
+    [{}, /product_ids is required/],
+    [{ product_ids: 999_999_999 }, /999999999/],
+    [{ product_ids: 1, format: "pdf" }, /json, markdown/],
+    [{ product_ids: 1, test_ids: 1, start_date: "2026-01-01" }, /test_ids/],
+  ],
+  query_metrics: [
+    [{}, /metrics is required/],
+    [{ metrics: "bug_cuont" }, /bug_count/],
+    [{ metrics: "bug_count", dimensions: "platform" }, /target_platform.*found_platform/],
+    [{ metrics: "bug_count", dimensions: ["product", "severity", "month", "tester"] }, /[Aa]t most 3/],
+    [{ metrics: "bug_count", filters: { colour: "red" } }, /colour/],
+    [{ metrics: "bug_count", dimensions: "month", compare: "previous_period", start_date: "2026-01-01" }, /compare/],
+    [{ metrics: "bug_count", limit: 1001 }, /the most is 1000/],
+  ],
+  get_analytics_capabilities: [[{ metric: "bug_count" }, /takes none/]],
+  search: [
+    [{}, /query is required/],
+    [{ query: '"open', match_mode: "raw" }, /quotation mark/],
+    [{ query: "a", entities: "comment" }, /product, feature, test, bug, user/],
+  ],
+  sync_data: [
+    [{ since: "whenever" }, /since/],
+    [{ product_ids: "all of them" }, /product_ids/],
+  ],
+  health_check: [[{ verbose: true }, /takes none/]],
+  get_database_stats: [[{ verbose: true }, /takes none/]],
+  get_sync_history: [[{ limit: 0 }, /least is 1/]],
+  get_problematic_tests: [[{ product_id: "x" }, /product_id/]],
+  get_test_summary: [[{}, /test_id is required/]],
+  generate_quality_report: [[{ product_ids: 999_999_999 }, /999999999/]],
+  generate_ebr_report: [[{}, /product_ids is required/]],
+  get_server_diagnostics: [[{ sync_event_limit: -1 }, /least is 0/]],
+  force_sync_product: [[{}, /product_id is required/]],
+  clear_cache: [
+    [{}, /not confirmed/],
+    [{ confirm: "perhaps" }, /confirm/],
+  ],
+};
