@@ -6,6 +6,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { measureAnswers } from "./answers.mjs";
 import { measureColdStart } from "./cold-start.mjs";
 import { measureLatency } from "./latency.mjs";
 import { root, withDirectory } from "./lib/programs.mjs";
@@ -29,6 +30,7 @@ const rows = [
     ...(await measureThroughput(directory, size)),
     ...(await measureLists(directory, LISTED)),
   ])),
+  ...(await measureAnswers()),
 ];
 print(rows);
 const seconds = Math.round((performance.now() - started) / 1000);

@@ -103,7 +103,7 @@ Claude Code:
 const home = await mkdtemp(join(tmpdir(), "testio-mcp-demo-"));
 const simulator = await startSimulator(world);
 /** Settings of the person who runs this must not reach into the demo. */
-const ownSettings = /^(TESTIO_|ENABLED_TOOLS|DISABLED_TOOLS|LOG_|CACHE_|HTTP_|MAX_|FEATURE_)/;
+const ownSettings = /^(TESTIO_|ENABLED_TOOLS|DISABLED_TOOLS|LOG_|CACHE_|HTTP_|MAX_|FEATURE_|PLAYBOOK_)/;
 const env = {
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ownSettings.test(name))),
   HOME: home,

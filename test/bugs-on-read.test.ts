@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApiClient } from "@testio/api-client";
-import { getBugSummary, getTestStatus, listBugs, refreshBugScope } from "@testio/insights";
+import { getBugSummary, getProductQualityReport, getTestStatus, listBugs, refreshBugScope } from "@testio/insights";
 import { startSimulator } from "@testio/simulator";
 import { openStore } from "@testio/store";
 import { createFreshness, executeSync } from "@testio/sync-core";
@@ -55,6 +55,15 @@ describe("bugs that were never fetched", () => {
     const critical = await listBugs(store, { ...query, severity: ["critical", "high"], known: false });
     const expected = truth().filter(({ severity, known }) => ["critical", "high"].includes(severity) && !known);
     expect(ids(critical.bugs)).toEqual(ids(expected));
+  });
+
+  it("are fetched by a report, which calls none of them out of date", async () => {
+    const { store, productId, truth, freshness } = await makeWorld();
+    const statuses = ["initialized", "waiting", "running", "customer_finalized", "locked", "archived", "cancelled"];
+    const query = { product_ids: [productId], statuses };
+    const { summary, coverage } = await getProductQualityReport(store, query, { freshness });
+    expect(summary.bugs?.total).toBe(truth().length);
+    expect(coverage).toMatchObject({ complete: true, never_fetched: 0, stale: 0, failed: 0, notes: [] });
   });
 
   it("are fetched for one test, and for one bug again once they are old", async () => {

@@ -1,22 +1,19 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import type { SimulatorOptions } from "@testio/simulator";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { answerOf, assertWholeSchema } from "../apps/mcp-server/test/support/answers.js";
+import { assertWholeSchema } from "../apps/mcp-server/test/support/answers.js";
 import { type Ids, validCalls } from "../apps/mcp-server/test/support/world.js";
 import { makeBigDatabase } from "../benchmarks/lib/big-database.mjs";
 import { zipfTexts } from "../benchmarks/lib/texts.mjs";
 import { askBoth, type BothServers, startBoth } from "./support/both-servers.js";
+import { GOLDEN, idsIn, openSynced, type SyncedSandbox } from "./support/golden.js";
 import { goldenCalls } from "./support/golden-calls.js";
 import { INVALID_CALLS } from "./support/invalid-calls.js";
-import { startingAt } from "./support/preload.js";
-import { openSandbox, type Sandbox } from "./support/sandbox.js";
+import { type Environment, openSandbox, type Sandbox } from "./support/sandbox.js";
 import { stable } from "./support/stable.js";
 
-/** The last day of the simulated customer's data. */
-const NOW = new Date("2026-06-30T12:00:00.000Z");
 const MOST_TOKENS = 25_000;
 /** A sentence or three; a whole answer's worth of them helps nobody. */
 const MOST_ERROR_TOKENS = 600;
@@ -71,34 +68,23 @@ async function refuseAll(servers: BothServers): Promise<void> {
   expect(servers.stderr()).not.toMatch(/unhandled|uncaught/i);
 }
 
-async function sandboxWith(options: SimulatorOptions): Promise<Sandbox> {
-  const sandbox = await openSandbox(options);
+/** A sandbox with nothing in it. */
+async function emptySandbox(): Promise<Sandbox> {
+  const sandbox = await openSandbox({ products: 0 });
   onTestFinished(() => sandbox.dispose());
   return sandbox;
 }
 
-/** A sandbox whose database holds all that the simulated customer has, bugs included. */
-async function synced(options: SimulatorOptions, env: Readonly<Record<string, string>>): Promise<Sandbox> {
-  const sandbox = await sandboxWith({ ...options, now: NOW });
-  const { code, stderr } = await sandbox.run(["sync"], env);
-  expect(code, stderr).toBe(0);
-  return sandbox;
+async function synced(options: SimulatorOptions): Promise<SyncedSandbox> {
+  const opened = await openSynced(options);
+  onTestFinished(() => opened.sandbox.dispose());
+  return opened;
 }
 
-/** Ids of things that are stored, of a test with bugs; the person is the first by name. */
-async function idsIn({ simulator: { truth } }: Sandbox, client: Client): Promise<Ids> {
-  const test = truth.testIds().find((id) => truth.bugIds(id).length > 1) ?? 0;
-  const call = { name: "list_users", arguments: { days: 36_500, user_type: "tester", per_page: 1 } };
-  const { data } = answerOf(await client.callTool(call));
-  const [user] = data.users as { id: number }[];
-  const product = Number(truth.test(test)?.product_id ?? truth.productIds()[0]);
-  return {
-    product,
-    test,
-    bug: truth.bugIds(test)[0] ?? 0,
-    feature: truth.featureIds(product)[0] ?? 0,
-    user: user?.id ?? 0,
-  };
+async function serve(sandbox: Sandbox, env: Environment = {}): Promise<BothServers> {
+  const servers = await startBoth(sandbox, env);
+  onTestFinished(() => servers.close());
+  return servers;
 }
 
 const failed = (asked: readonly Asked[]) =>
@@ -106,8 +92,8 @@ const failed = (asked: readonly Asked[]) =>
 
 describe("every tool, on standard input and output and over HTTP", () => {
   it("answers on an empty database, or says what is missing, and refuses what is wrong", async () => {
-    const sandbox = await sandboxWith({ products: 0 });
-    const servers = await startBoth(sandbox, { TESTIO_CUSTOMER_API_TOKEN: "" });
+    const sandbox = await emptySandbox();
+    const servers = await serve(sandbox, { TESTIO_CUSTOMER_API_TOKEN: "" });
     for (const { name, args, isError, text, data } of await askAll(servers, validCalls(NOBODY))) {
       const missing = /There is no (product|test|bug|feature|user) 999|1 product \(999\)|TESTIO_CUSTOMER_API_TOKEN/;
       if (isError) expect(text, name).toMatch(missing);
@@ -118,8 +104,8 @@ describe("every tool, on standard input and output and over HTTP", () => {
   });
 
   it("is asked here, in a right and in a wrong way", async () => {
-    const sandbox = await sandboxWith({ products: 0 });
-    const { stdio } = await startBoth(sandbox);
+    const sandbox = await emptySandbox();
+    const { stdio } = await serve(sandbox);
     const { tools } = await stdio.listTools();
     const listed = tools.map(({ name }) => name);
     expect(Object.keys(validCalls(NOBODY))).toEqual(expect.arrayContaining(listed));
@@ -128,25 +114,25 @@ describe("every tool, on standard input and output and over HTTP", () => {
   });
 
   it("answers on a small database with everything odd in it", async () => {
-    const clock = { ...startingAt(NOW), TESTIO_SYNC_BUGS: "true" };
-    const sandbox = await synced({ products: 3, testsPerProduct: 12, quirks: true, seed: 2 }, clock);
-    const servers = await startBoth(sandbox, clock);
+    const { sandbox, env } = await synced({ products: 3, testsPerProduct: 12, quirks: true, seed: 2 });
+    const servers = await serve(sandbox, env);
     const asked = await askAll(servers, validCalls(await idsIn(sandbox, servers.stdio)));
     expect(failed(asked)).toEqual([]);
     await refuseAll(servers);
   });
 
   it("answers on the golden database as it did before", async () => {
-    const clock = { ...startingAt(NOW), TESTIO_SYNC_BUGS: "true" };
-    const golden = { seed: 4, products: 4, testsPerProduct: [40, 60, 25, 0], bugsPerTest: 5 };
-    const sandbox = await synced(golden, clock);
-    const servers = await startBoth(sandbox, clock);
+    const { sandbox, env } = await synced(GOLDEN);
+    const servers = await serve(sandbox, env);
     const ids = await idsIn(sandbox, servers.stdio);
     const whole = new Map<string, unknown[]>();
     for (const { name, args } of goldenCalls(ids)) {
       const [answer] = await askAll(servers, { [name]: [args] });
       expect(answer?.isError, `${name}: ${answer?.text}`).toBe(false);
-      whole.set(name, [...(whole.get(name) ?? []), { asked: stable(args), answered: stable(answer?.data) }]);
+      whole.set(name, [
+        ...(whole.get(name) ?? []),
+        { asked: stable(args), answered: stable(answer?.data, sandbox.home) },
+      ]);
     }
     expect(failed(await askAll(servers, validCalls(ids)))).toEqual([]);
     await refuseAll(servers);
@@ -157,11 +143,11 @@ describe("every tool, on standard input and output and over HTTP", () => {
   });
 
   it(`answers on a database of ${LARGE_TESTS.toLocaleString("en")} tests`, async () => {
-    const sandbox = await sandboxWith({ products: 0 });
+    const sandbox = await emptySandbox();
     await mkdir(dirname(sandbox.database), { recursive: true });
     const size = { products: 100, testsPerProduct: LARGE_TESTS / 100, bugsPerTest: [0, 2, 1] };
     await makeBigDatabase(sandbox.database, { texts: zipfTexts(1), now: new Date(), ...size });
-    const servers = await startBoth(sandbox, { TESTIO_CUSTOMER_API_TOKEN: "" });
+    const servers = await serve(sandbox, { TESTIO_CUSTOMER_API_TOKEN: "" });
     const ids = { product: 1, test: 10_100, bug: 1_000_000, feature: 100, user: 21 };
     const asked = await askAll(servers, validCalls(ids));
     for (const { name, text } of failed(asked)) {

@@ -1,9 +1,7 @@
 // @ts-check
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { openStore } from "@testio/store";
 import Database from "better-sqlite3";
-import { root } from "./programs.mjs";
+import { suspendDerived } from "./suspend-derived.mjs";
 import { randomFrom } from "./texts.mjs";
 
 const DAY = 86_400_000;
@@ -55,40 +53,15 @@ function writerInto(database) {
 }
 
 /**
- * Takes triggers and indexes away while tables are filled: what they keep is made ten times as fast for all rows at once.
- * @param {Database.Database} database
- * @returns {() => void} brings them back, after having done for all rows what they would have done for each
+ * What a test is, so long after its end: locked for six weeks at most, then archived.
+ * @param {number} age negative before its end
+ * @param {number} luck from 0 to 1
  */
-function suspendDerived(database) {
-  const read = database.prepare(
-    "SELECT name, tbl_name AS 'table', sql FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL",
-  );
-  const triggers = /** @type {{ name: string, table: string, sql: string }[]} */ (read.all("trigger"));
-  const indexes = /** @type {{ name: string, sql: string }[]} */ (read.all("index"));
-  for (const { name } of triggers) database.exec(`DROP TRIGGER "${name}"`);
-  for (const { name } of indexes) database.exec(`DROP INDEX "${name}"`);
-  return () => {
-    for (const { sql } of indexes) database.exec(sql);
-    for (const { name, table, sql } of triggers.filter(({ name }) => name.endsWith("_search_insert"))) {
-      const body = /BEGIN\s+(INSERT.*?);\s*END/s.exec(sql)?.[1];
-      if (body === undefined) throw new Error(`${name} is not the one INSERT that this expects.`);
-      const where = /WHEN(.*?)BEGIN/s.exec(sql)?.[1] ?? "TRUE";
-      database.exec(`${body} FROM "${table}" AS new WHERE ${where}`);
-    }
-    for (const { sql } of triggers) database.exec(sql);
-    database.exec(figuresOfWhatIsStored());
-  };
-}
-
-const MIGRATIONS = join(root, "packages/store/prisma/migrations");
-const FIGURES_OF_WHAT_IS_STORED = "-- The figures of what is stored already";
-
-/** How the migration that brought the counted figures reckons them for an older database. */
-function figuresOfWhatIsStored() {
-  const [name = ""] = readdirSync(MIGRATIONS).filter((migration) => migration.endsWith("_figures"));
-  const [, sql] = readFileSync(join(MIGRATIONS, name, "migration.sql"), "utf8").split(FIGURES_OF_WHAT_IS_STORED);
-  if (sql === undefined) throw new Error(`The migration ${name} does not say where its figures begin.`);
-  return `--${sql}`;
+function statusAt(age, luck) {
+  if (age < 0) return "running";
+  if (luck < 0.03) return "cancelled";
+  if (age < 7 * DAY) return luck < 0.5 ? "customer_finalized" : "locked";
+  return age < 42 * DAY ? "locked" : "archived";
 }
 
 /** A moment as the store writes it. @param {number} ms */
@@ -110,8 +83,8 @@ export async function makeBigDatabase(path, options) {
   const { texts, now, products = 100, testsPerProduct = 1000, bugsPerTest = BUGS_PER_TEST, seed = 1 } = options;
   await (await openStore({ path, customerId: CUSTOMER })).close();
   const database = new Database(path);
-  // Whoever fails to fill it makes it anew.
-  database.pragma("journal_mode = OFF");
+  // Whoever does not finish it makes it anew.
+  database.pragma("journal_mode = MEMORY");
   database.pragma("synchronous = OFF");
   database.pragma("cache_size = -200000");
   const resumeDerived = suspendDerived(database);
@@ -177,24 +150,17 @@ export async function makeBigDatabase(path, options) {
   for (let turn = 0; turn < testsPerProduct * products; turn += 1) {
     const id = 10_000 + turn;
     const product = (turn % products) + 1;
+    // Which of its product it is: what follows from it is spread over every product alike.
+    const place = Math.floor(turn / products);
     const age = (1 - turn / (testsPerProduct * products)) * YEARS * 365 * DAY;
     const end_at = now.getTime() - age + 2 * DAY;
     const isOver = end_at < now.getTime();
-    const roll = random();
-    const status = !isOver
-      ? "running"
-      : roll < 0.03
-        ? "cancelled"
-        : roll < 0.1
-          ? "customer_finalized"
-          : roll < 0.3
-            ? "locked"
-            : "archived";
+    const status = statusAt(now.getTime() - end_at, random());
     const testing_type = pick(TYPES);
     insert("tests", {
       id,
       product_id: product,
-      section_id: product * 10 + 1 + (turn % 2),
+      section_id: product * 10 + 1 + (place % 2),
       title: texts.words(3, 8),
       status,
       review_status: isOver ? "review_successful" : null,
@@ -210,8 +176,8 @@ export async function makeBigDatabase(path, options) {
       enable_low: 1,
       enable_high: 1,
       enable_critical: 1,
-      created_by: testerName(turn % 20),
-      submitted_by: testerName(turn % 20),
+      created_by: testerName((place + product) % 20),
+      submitted_by: testerName((place + product) % 20),
       environment_id: product,
       environment_title: "Staging",
       environment_url: `https://staging-${product}.example.com`,
@@ -220,7 +186,7 @@ export async function makeBigDatabase(path, options) {
       parts_hash: "generated",
       ...stored,
     });
-    const features = [0, 1, 2].map((step) => product * 100 + ((turn + step * 7) % FEATURES_PER_PRODUCT));
+    const features = [0, 1, 2].map((step) => product * 100 + ((place + step * 7) % FEATURES_PER_PRODUCT));
     for (const [position, feature_id] of features.entries()) {
       insert("test_features", {
         test_id: id,
@@ -242,13 +208,13 @@ export async function makeBigDatabase(path, options) {
         position,
         category: position === 0 ? "smartphone" : "computer",
         operating_system_id: position + 1,
-        operating_system: SYSTEMS[(turn + position * 2) % SYSTEMS.length] ?? null,
+        operating_system: SYSTEMS[(place + position * 2) % SYSTEMS.length] ?? null,
         min_version: "17",
         max_version: null,
         browsers: "[]",
       });
     }
-    const bugs = bugsPerTest[turn % bugsPerTest.length] ?? 0;
+    const bugs = bugsPerTest[(place + product) % bugsPerTest.length] ?? 0;
     for (let index = 0; index < bugs; index += 1) {
       const { title, steps, expected, actual, comments } = texts.bug();
       const review = random();

@@ -68,7 +68,6 @@ export const LISTS_AND_SUMMARIES = {
   get_feature_summary: [(turn) => ({ feature_id: feature(turn) })],
   get_user_summary: [(turn) => ({ user_id: user(turn) })],
   get_bug_summary: [(turn) => ({ bug_id: bug(turn) })],
-  get_database_stats: [() => ({})],
 };
 
 /** @param {readonly string[]} words by frequency, most frequent first @returns {readonly Question[]} */

@@ -1,6 +1,4 @@
 // @ts-check
-import { startSimulator } from "@testio/simulator";
-
 /**
  * Where the words of a large database come from.
  * @typedef {object} Texts
@@ -89,45 +87,4 @@ export function zipfTexts(seed) {
     comments: random() < 0.4 ? words(5, 40) : null,
   });
   return { words, bug };
-}
-
-/**
- * The texts of the simulator's bugs, over and over: few sentences, so that every word of them is a frequent one.
- * @param {number} seed
- * @returns {Promise<Texts>}
- */
-export async function simulatorTexts(seed) {
-  const simulator = await startSimulator({ products: 10, testsPerProduct: 20, seed });
-  try {
-    /** @type {(path: string) => Promise<any>} */
-    const ask = async (path) => {
-      const headers = { authorization: `Token ${simulator.token}` };
-      return (await fetch(`${simulator.url}${path}`, { headers })).json();
-    };
-    const { products } = await ask("/products");
-    const bugs = [];
-    for (const { id } of products) bugs.push(...(await ask(`/bugs?filter_product_ids=${id}`)).bugs);
-    const text = (/** @type {unknown} */ value) => (Array.isArray(value) ? value.join("\n") : String(value ?? ""));
-    const pool = bugs.map((bug) => ({
-      title: text(bug.title),
-      steps: text(bug.steps),
-      expected: text(bug.expected_result),
-      actual: text(bug.actual_result),
-      comments: bug.comments?.length
-        ? text(bug.comments.map((/** @type {{ body: string }} */ { body }) => body))
-        : null,
-    }));
-    const random = randomFrom(seed);
-    const pick = () => {
-      const chosen = pool[Math.floor(random() * pool.length)];
-      if (chosen === undefined) throw new Error("The simulator has no bugs.");
-      return chosen;
-    };
-    return {
-      bug: pick,
-      words: (_, high) => `${pick().title} ${pick().actual}`.split(" ").slice(0, high).join(" "),
-    };
-  } finally {
-    await simulator.close();
-  }
 }

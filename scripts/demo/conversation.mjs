@@ -5,8 +5,8 @@ import { styleText } from "node:util";
 /** @import { BugList, DatabaseStats, ProductList, ProductQualityReport, Ratio, SearchAnswer, TestList, Trust } from "@testio/insights" */
 
 /** @typedef {{ name: string, arguments: Record<string, unknown> }} Call */
-/** @typedef {{ data: { product: string, product_id: number, rejection_rate: Ratio }[] }} RejectionByProduct */
-/** @typedef {{ data: { month: string, rejection_rate: Ratio }[] }} RejectionByMonth */
+/** @typedef {Trust & { data: { product: string, product_id: number, rejection_rate: Ratio }[] }} RejectionByProduct */
+/** @typedef {Trust & { data: { month: string, rejection_rate: Ratio }[] }} RejectionByMonth */
 /** @typedef {{ status: string, tests_discovered: number, requests: number, duration_seconds: number }} SyncOutcome */
 
 /**
@@ -62,7 +62,8 @@ async function aboutProducts(client) {
     { name: "list_products", arguments: {} },
     (/** @type {ProductList} */ { products }) =>
       products.map(
-        (p) => `${p.name}: ${p.test_count} tests, ${p.tests_last_30_days} of the last 30 days, ${p.feature_count} features`,
+        (p) =>
+          `${p.name}: ${p.test_count} tests, ${p.tests_last_30_days} of the last 30 days, ${p.feature_count} features`,
       ),
   );
 }
@@ -76,8 +77,10 @@ async function aboutRejections(client) {
       name: "query_metrics",
       arguments: { metrics: "rejection_rate", dimensions: "product", start_date: "last 90 days" },
     },
-    (/** @type {RejectionByProduct} */ answer) =>
-      answer.data.map((row) => `${row.product}: ${share(row.rejection_rate)}`),
+    (/** @type {RejectionByProduct} */ answer) => [
+      ...answer.data.map((row) => `${row.product}: ${share(row.rejection_rate)}`),
+      ...missing(answer),
+    ],
   );
   const [most] = data;
   if (most === undefined) throw new Error("The demo has no products.");
@@ -93,7 +96,10 @@ async function aboutRejections(client) {
         start_date: "last 6 months",
       },
     },
-    (/** @type {RejectionByMonth} */ answer) => answer.data.map((row) => `${row.month}: ${share(row.rejection_rate)}`),
+    (/** @type {RejectionByMonth} */ answer) => [
+      ...answer.data.map((row) => `${row.month}: ${share(row.rejection_rate)}`),
+      ...missing(answer),
+    ],
   );
   return { id: most.product_id, name: most.product };
 }
@@ -102,7 +108,7 @@ async function aboutRejections(client) {
 async function aboutTests(client, product) {
   await ask(
     client,
-    `Which of its tests ended last?`,
+    "Which of its tests ended last?",
     { name: "list_tests", arguments: { product_id: product.id, statuses: ["locked", "archived"], per_page: 3 } },
     (/** @type {TestList} */ { tests, pagination }) => [
       `${pagination.total} tests are locked or archived; the latest three:`,
@@ -115,23 +121,27 @@ async function aboutTests(client, product) {
 async function aboutBugs(client, product) {
   await ask(
     client,
-    "Which critical bugs wait for us?",
+    "Which of its critical bugs wait for us?",
     {
       name: "list_bugs",
       arguments: { product_ids: product.id, severity: "critical", status: "open", per_page: 3 },
     },
-    (/** @type {BugList} */ { bugs, pagination }) => [
+    (/** @type {BugList} */ { bugs, pagination, ...answer }) => [
       `${pagination.total} critical bugs are open; the latest three:`,
       ...bugs.map((bug) => `${day(bug.reported_at)}  bug ${bug.id}  ${shorten(bug.title)}`),
+      ...missing(answer),
     ],
   );
   await ask(
     client,
     "Where does anybody mention the login?",
-    { name: "search", arguments: { query: "login", per_page: 4 } },
+    { name: "search", arguments: { query: "login", per_page: 3 } },
     (/** @type {SearchAnswer} */ answer) => [
       `${answer.pagination.total ?? "Very many"} records, the best:`,
-      ...answer.results.map((found) => `${found.entity_type} ${found.entity_id}  ${shorten(found.snippet, 90)}`),
+      ...answer.results.flatMap((found) => [
+        `${found.entity_type} ${found.entity_id}  ${shorten(found.title)}`,
+        styleText("dim", `    ${shorten(found.snippet, 100)}`),
+      ]),
       ...missing(answer),
     ],
   );

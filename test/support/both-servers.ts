@@ -1,6 +1,5 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { onTestFinished } from "vitest";
 import { answerOf, type ToolAnswer } from "../../apps/mcp-server/test/support/answers.js";
 import { connect } from "./every-tool.js";
 import { said } from "./said.js";
@@ -14,13 +13,14 @@ export interface BothServers {
   url: string;
   /** What both wrote to their standard error so far. */
   stderr(): string;
+  /** Ends the clients, and with them the one server; the other ends with the sandbox. */
+  close(): Promise<void>;
 }
 
-/** Starts both, ended with the test. Neither syncs by itself. */
+/** Starts both. Neither syncs by itself. */
 export async function startBoth({ env, home, start }: Sandbox, extra: Environment = {}): Promise<BothServers> {
   const quiet = { ...extra, TESTIO_REFRESH_INTERVAL_SECONDS: "0" };
   const stdio = await connect([CLI, "serve"], { ...env, ...quiet }, home);
-  onTestFinished(() => stdio.client.close());
   const { child } = start(["serve", "--transport", "http", "--port", "0"], quiet);
   let logged = "";
   child.stderr.on("data", (chunk) => {
@@ -31,10 +31,17 @@ export async function startBoth({ env, home, start }: Sandbox, extra: Environmen
   const transport = new StreamableHTTPClientTransport(new URL("/mcp", url));
   // The SDK declares its own transports more loosely than the interface they implement.
   await http.connect(transport as Parameters<Client["connect"]>[0]);
-  onTestFinished(() => http.close());
   // From here on the clients check every structured answer against the tool's listed output schema.
   await Promise.all([stdio.client.listTools(), http.listTools()]);
-  return { stdio: stdio.client, http, url, stderr: () => stdio.stderr() + logged };
+  return {
+    stdio: stdio.client,
+    http,
+    url,
+    stderr: () => stdio.stderr() + logged,
+    async close() {
+      await Promise.all([stdio.client.close(), http.close()]);
+    },
+  };
 }
 
 /** The same question to both, one after the other. */

@@ -5,8 +5,9 @@ const { now } = Date;
 const shiftedNow = () => now() + shift;
 
 // A proxy, not a subclass: the dates that Node itself makes stay dates.
-globalThis.Date = new Proxy(Date, {
+const Shifted = new Proxy(Date, {
   construct: (target, args, newTarget) =>
     Reflect.construct(target, args.length === 0 ? [shiftedNow()] : args, newTarget),
   get: (target, key, receiver) => (key === "now" ? shiftedNow : Reflect.get(target, key, receiver)),
 });
+Object.assign(globalThis, { Date: Shifted });

@@ -18,6 +18,7 @@ const BY_ERROR_NAME: Readonly<Record<string, ExitCode>> = {
   SettingsError: EXIT_CODES.usage,
   MissingTokenError: EXIT_CODES.usage,
   InvalidSinceError: EXIT_CODES.usage,
+  InvalidQueryError: EXIT_CODES.usage,
   ApiConfigurationError: EXIT_CODES.usage,
   SyncScopeError: EXIT_CODES.usage,
   SyncOptionsError: EXIT_CODES.usage,

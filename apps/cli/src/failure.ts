@@ -1,4 +1,5 @@
 import { SettingsError } from "@testio/config";
+import { inCommands } from "./answers/in-commands.js";
 import { type ExitCode, exitCodeOf } from "./exit-codes.js";
 
 /** One thing that went wrong, in words for people. */
@@ -9,7 +10,10 @@ export interface Problem {
 
 /** Errors whose messages were written for people. Any other message may hold anything, and is not shown. */
 const SPOKEN =
-  /^(?:Usage|Settings|MissingToken|InvalidSince|NotConfirmed|NotStored|Api\w+|Store\w*|Sync\w+|WriteFenced)Error$/;
+  /^(?:Usage|Settings|MissingToken|InvalidSince|NotConfirmed|NotStored|Api\w+|Store\w*|Sync\w+|WriteFenced|ReportTarget)Error$/;
+
+/** Errors of the questions that are asked, which call commands and options as tools do. */
+const ASKED = /^(?:InvalidQuery|NotFound)Error$/;
 
 /** An error as its reader should see it, and the exit code that goes with it. */
 export function describeFailure(error: unknown): { exitCode: ExitCode; problems: Problem[] } {
@@ -20,6 +24,7 @@ export function describeFailure(error: unknown): { exitCode: ExitCode; problems:
 function messagesOf(error: unknown, kind: string): readonly string[] {
   if (error instanceof SettingsError) return error.problems;
   if (error instanceof Error && SPOKEN.test(kind)) return [error.message];
+  if (error instanceof Error && ASKED.test(kind)) return [inCommands(error.message)];
   return [
     `Something unexpected went wrong (${kind}). Set LOG_LEVEL=debug and run the command again to see where; please report it.`,
   ];
@@ -32,5 +37,5 @@ export function debugDetails(error: unknown, secrets: readonly (string | null | 
 }
 
 export function isExpected(error: unknown): boolean {
-  return error instanceof Error && SPOKEN.test(error.name);
+  return error instanceof Error && (SPOKEN.test(error.name) || ASKED.test(error.name));
 }

@@ -1,15 +1,9 @@
-import { doctorCommand } from "./commands/doctor.js";
-import { problematicCommand } from "./commands/problematic/index.js";
 import { serve, serveCommand } from "./commands/serve.js";
-import { statusCommand } from "./commands/status.js";
-import { syncCommand } from "./commands/sync.js";
 import { EXIT_CODES } from "./exit-codes.js";
 import { debugDetails, describeFailure, isExpected } from "./failure.js";
 import { type Io, writeLine } from "./io.js";
+import { plainText } from "./output/plain-text.js";
 import { toJsonText } from "./output/snake-case.js";
-
-/** Every command, in the order of the help text. */
-const COMMANDS = [serveCommand, syncCommand, statusCommand, problematicCommand, doctorCommand];
 
 /**
  * Runs one command line and resolves to its exit code (see {@link EXIT_CODES}). Never rejects: what goes wrong is a
@@ -19,7 +13,10 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   try {
     // An MCP client starts the program this way and waits for it: there is nothing to parse, and the parser is heavy.
     if (argv.length === 0 || (argv.length === 1 && argv[0] === serveCommand.name)) return await serve(io);
-    const { parseArgs } = await import("./args/parse-args.js");
+    const [{ parseArgs }, { COMMANDS }] = await Promise.all([
+      import("./args/parse-args.js"),
+      import("./commands/index.js"),
+    ]);
     const parsed = parseArgs(argv, COMMANDS, io.stdout.columns);
     if ("run" in parsed) return await parsed.run(io);
     writeLine(io.stdout, parsed.text);
@@ -39,7 +36,7 @@ function reportInterruption(json: boolean, { stdout }: Io): number {
 function reportFailure(error: unknown, json: boolean, { stdout, stderr, env }: Io): number {
   const { exitCode, problems } = describeFailure(error);
   if (json) writeLine(stdout, toJsonText({ status: "failure", warnings: [], errors: problems }));
-  for (const { message } of problems) writeLine(stderr, `Error: ${message}`);
+  for (const { message } of problems) writeLine(stderr, `Error: ${plainText(message)}`);
   if (!isExpected(error) && env.LOG_LEVEL?.toLowerCase() === "debug") {
     writeLine(stderr, debugDetails(error, [env.TESTIO_CUSTOMER_API_TOKEN]));
   }

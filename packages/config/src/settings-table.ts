@@ -223,6 +223,10 @@ export const settingsSchema = z.object({
     variable: "PLAYBOOK_REVIEW_CRITICAL",
     meaning: "Share of reviewed bugs at or below which a report calls it critical.",
   }),
+  autoAcceptanceAlert: setting(share(), "0.2", {
+    variable: "AUTO_ACCEPTANCE_ALERT_THRESHOLD",
+    meaning: "Share of accepted bugs that nobody looked at from which the status of one test raises an alert.",
+  }),
   enabledTools: optional(nameList(), {
     variable: "ENABLED_TOOLS",
     meaning: "Only these MCP tools are offered; excludes DISABLED_TOOLS.",

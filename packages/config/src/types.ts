@@ -60,6 +60,8 @@ export interface Settings {
   autoAcceptanceCritical: number;
   reviewWarning: number;
   reviewCritical: number;
+  /** Share (0-1) of auto-accepted among the accepted bugs of one test from which its status raises an alert. */
+  autoAcceptanceAlert: number;
   enabledTools: string[] | null;
   disabledTools: string[] | null;
   /** What looks like a mistake but stops nothing, e.g. a misspelt variable: one sentence each, to be shown once. */

@@ -44,6 +44,7 @@ describe("loadSettings", () => {
       autoAcceptanceCritical: 0.4,
       reviewWarning: 0.8,
       reviewCritical: 0.6,
+      autoAcceptanceAlert: 0.2,
       enabledTools: null,
       disabledTools: null,
       warnings: [],
@@ -91,6 +92,7 @@ describe("loadSettings", () => {
         PLAYBOOK_AUTO_ACCEPTANCE_CRITICAL: "1",
         PLAYBOOK_REVIEW_WARNING: "0.90",
         PLAYBOOK_REVIEW_CRITICAL: "0.5",
+        AUTO_ACCEPTANCE_ALERT_THRESHOLD: "0.15",
         DISABLED_TOOLS: '["search", "list_bugs"]',
       },
     });
@@ -131,6 +133,7 @@ describe("loadSettings", () => {
       autoAcceptanceCritical: 1,
       reviewWarning: 0.9,
       reviewCritical: 0.5,
+      autoAcceptanceAlert: 0.15,
       enabledTools: null,
       disabledTools: ["search", "list_bugs"],
       warnings: [],

@@ -67,6 +67,7 @@ export {
 export { queryMetrics } from "./metrics/query-metrics.js";
 export { previousPeriod } from "./period/previous-period.js";
 export { type Period, type PeriodQuery, resolvePeriod } from "./period/resolve-period.js";
+export { type Ratio, REPORT_RATES, type ReportRate } from "./rates/rates.js";
 export { type Capped, DEFAULT_LIMITS, type ReportLimits } from "./report/capped.js";
 export type { CoveredFeature, FeatureCoverage, UncoveredFeature } from "./report/features.js";
 export type { BugFigures, BugsByStatus, ReportSummary } from "./report/figures.js";
@@ -91,7 +92,6 @@ export type { NextStep, Priority } from "./report/patterns/finding.js";
 export type { FoundPlatform, PlatformCoverage, TargetPlatform } from "./report/platforms.js";
 export type { Change, PreviousPeriod, RateChange } from "./report/previous.js";
 export { getProductQualityReport, type QualityReportOptions } from "./report/product-quality-report.js";
-export { type Ratio, REPORT_RATES, type ReportRate } from "./report/rates.js";
 export type { RejectionReasons, ReportedRejectionReason } from "./report/rejection-reasons.js";
 export type { ProductQualityReport, ReportScope } from "./report/report.js";
 export type { JudgedRatio, JudgedRatios, ReportedRate, ReportedRates } from "./report/reported-rates.js";
@@ -122,12 +122,13 @@ export {
   type SyncHistoryQuery,
   type SyncRun,
 } from "./summaries/sync-history.js";
-export type { RecentBug, TestBugs } from "./summaries/test-bugs.js";
+export type { RecentBug, TestBugs, TestRates } from "./summaries/test-bugs.js";
 export {
   getTestStatus,
   type TestFeature,
   type TestStatusAnswer,
   type TestStatusDetails,
+  type TestStatusOptions,
 } from "./summaries/test-status.js";
 export { getUserSummary, type UserDetailsAnswer, type UserSummary } from "./summaries/user-summary.js";
 export { type Coverage, coverageOf, type Trust } from "./trust/coverage.js";

@@ -22,6 +22,7 @@ export const HAND_WRITTEN = {
     ...["features", "test_features", "tests", "bugs"].flatMap((table) =>
       ["insert", "update", "delete"].map((event) => `${table}_figures_${event}`),
     ),
+    ...["tests", "bugs"].flatMap((table) => ["insert", "update", "delete"].map((event) => `${table}_stray_${event}`)),
     "tests_figures_before_delete",
     "users_figures_insert",
     "users_figures_update",

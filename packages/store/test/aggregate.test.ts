@@ -253,6 +253,13 @@ describe("findAggregateKeys", () => {
     expect(await store.findAggregateKeys("customer", { name: "tess" }, 9)).toEqual([]);
     expect(await store.findAggregateKeys("test", { id: 3 }, 9)).toEqual([]);
   });
+
+  it("finds a product that is gone by its id alone", async () => {
+    const store = await filled();
+    await store.write((tx) => tx.tombstone("products", [2], T0));
+    expect(await store.findAggregateKeys("product", { id: 2 }, 9)).toEqual([{ id: 2, label: "Product 2" }]);
+    expect(await store.findAggregateKeys("product", { name: "Product 2" }, 9)).toEqual([]);
+  });
 });
 
 describe("newestTestIds", () => {

@@ -125,14 +125,19 @@ describe("counts of a test's bugs", () => {
         { label: "irrelevant", count: 1 },
       ],
       operatingSystems: [
+        { label: null, count: 3 },
         { label: "Android", count: 1 },
         { label: "iOS", count: 1 },
       ],
       browsers: [
+        { label: null, count: 4 },
         { label: "Chrome", count: 1 },
         { label: "Safari", count: 1 },
       ],
-      deviceCategories: [{ label: "smartphone", count: 2 }],
+      deviceCategories: [
+        { label: null, count: 3 },
+        { label: "smartphone", count: 2 },
+      ],
     });
     expect(await store.bugCountsOfTest(404)).toMatchObject({ total: 0, bySeverity: [], operatingSystems: [] });
   });

@@ -96,7 +96,7 @@ interface Stored {
     created_by: string | null;
     submitted_by: string | null;
   }[];
-  bugs: { test_id: number; test_feature_id: number | null; reporter: string | null }[];
+  bugs: { id: number; test_id: number; product_id: number; test_feature_id: number | null; reporter: string | null }[];
   named: { test_id: number; id: number; feature_id: number | null }[];
   features: { id: number; product_id: number }[];
 }
@@ -117,6 +117,9 @@ function reckoning(path: string) {
   raw.close();
   const endOf = (testId: number) => tests.find(({ id }) => id === testId)?.end_at ?? null;
   return {
+    bugs: bugs.map(({ id }) => id).sort(),
+    bugsOfProduct: (productId: number) => bugs.filter((it) => it.product_id === productId).length,
+    bugsOfTester: (name: string) => bugs.filter((it) => it.reporter === name).length,
     testsOfFeature: (featureId: number) =>
       new Set(named.filter((it) => it.feature_id === featureId).map(({ test_id }) => test_id)).size,
     bugsOfFeature: (featureId: number) =>
@@ -161,6 +164,10 @@ describe("the figures kept by triggers", () => {
         for (const change of history) await store.write(change);
         const { features, products, users } = await shown(store);
         const expected = reckoning(store.path);
+        const { rows: bugs, total } = await store.listBugs({ limit: 99, offset: 0 });
+        expect(bugs.map(({ id }) => id).sort()).toEqual(expected.bugs);
+        expect([total, (await store.stats()).bugs]).toEqual([bugs.length, bugs.length]);
+        for (const id of PRODUCTS) expect((await store.productFigures(id)).bugCount).toBe(expected.bugsOfProduct(id));
         for (const { id, testCount, bugCount } of features) {
           expect([id, testCount, bugCount]).toEqual([id, expected.testsOfFeature(id), expected.bugsOfFeature(id)]);
         }
@@ -171,7 +178,9 @@ describe("the figures kept by triggers", () => {
             expected.featuresOfProduct(id),
           ]);
         }
-        for (const { userType, username, lastActivityAt } of users) {
+        for (const { id, userType, username, lastActivityAt } of users) {
+          const reported = userType === "tester" ? expected.bugsOfTester(username) : null;
+          expect((await store.getUser(id))?.bugsReported).toBe(reported);
           const latest = expected.lastActivity(userType, username);
           expect([userType, username, lastActivityAt]).toEqual([userType, username, latest && new Date(latest)]);
         }

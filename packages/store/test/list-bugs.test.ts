@@ -11,9 +11,16 @@ async function idsOf(store: Store, query: Partial<BugQuery> = {}): Promise<numbe
   return rows.map(({ id }) => id);
 }
 
+/** A store with the test that bugs are of, unless said otherwise. */
+async function withTest(): Promise<Store> {
+  const store = await openTestStore();
+  await store.write((tx) => tx.upsertTests([test(1)], listing()));
+  return store;
+}
+
 describe("a list of bugs", () => {
   it("is of living bugs, the latest reported first, with a total over all pages", async () => {
-    const store = await openTestStore();
+    const store = await withTest();
     await store.write((tx) =>
       tx.upsertBugs([bug(1), bug(2, { reportedAt: later(2) }), bug(3, { reportedAt: null }), bug(4)], T0),
     );
@@ -42,7 +49,7 @@ describe("a list of bugs", () => {
   });
 
   it("sorts severities and statuses by rank, those nobody knows behind all others", async () => {
-    const store = await openTestStore();
+    const store = await withTest();
     const severities = [...BUG_SEVERITIES, "cosmic"];
     const statuses = [...BUG_STATUSES, "pondered"];
     // In an order that is neither by rank nor by letter.
@@ -69,7 +76,7 @@ describe("a list of bugs", () => {
   });
 
   it("has the latest reported first among equals, also where only one severity is asked for", async () => {
-    const store = await openTestStore();
+    const store = await withTest();
     const bugs = [1, 2, 3].map((id) => bug(id, { severity: "low", reportedAt: later(id % 3) }));
     await store.write((tx) => tx.upsertBugs([...bugs, bug(4, { severity: "critical" })], T0));
     expect(await idsOf(store, { sort: "severity" })).toEqual([4, 2, 1, 3]);
@@ -79,7 +86,7 @@ describe("a list of bugs", () => {
   });
 
   it("sorts titles without regard to case", async () => {
-    const store = await openTestStore();
+    const store = await withTest();
     const titled = ["beta", "Alpha", "Gamma"].map((title, index) => bug(index + 1, { title }));
     await store.write((tx) => tx.upsertBugs(titled, T0));
     expect(await idsOf(store, { sort: "title", order: "asc" })).toEqual([2, 1, 3]);
@@ -92,7 +99,10 @@ describe("filters of bugs", () => {
     const store = await openTestStore();
     await store.write(async (tx) => {
       // Test feature 5 is feature 50 of the product, 6 is feature 60.
-      await tx.upsertTests([test(1, { features: [testFeature(5), testFeature(6)] }), test(2)], listing(1));
+      await tx.upsertTests(
+        [test(1, { features: [testFeature(5), testFeature(6)] }), test(2), test(7, { productId: 2 })],
+        listing(1),
+      );
       await tx.upsertUsers([{ username: "ann", type: "tester" }], T0);
       await tx.upsertBugs(
         [

@@ -15,8 +15,11 @@ describe("products", () => {
       await tx.upsertTests(
         [
           test(1, { endAt: later(5 * DAY), status: "running" }),
-          test(2, { endAt: later(-30 * DAY), status: "locked" }),
-          test(3, { endAt: later(-31 * DAY), status: "archived" }),
+          // Whole days in UTC: from the start of the 30th before today to the end of today.
+          test(2, { endAt: new Date("2026-01-30T00:00:00.000Z"), status: "locked" }),
+          test(9, { endAt: new Date("2026-03-01T23:59:59.999Z"), status: "customer_finalized" }),
+          test(10, { endAt: new Date("2026-03-02T00:00:00.000Z"), status: "running" }),
+          test(3, { endAt: new Date("2026-01-29T23:59:59.999Z"), status: "archived" }),
           test(4, { endAt: later(-91 * DAY), status: "archived" }),
           test(5, { endAt: later(-1 * DAY), status: "cancelled" }),
           test(6, { endAt: null, status: "initialized" }),
@@ -36,7 +39,7 @@ describe("products", () => {
       title: "Product 1",
       type: "website",
       description: "A shop",
-      testCount: 6,
+      testCount: 8,
       featureCount: 1,
       testsLast30Days: 2,
       testsLast90Days: 3,

@@ -267,7 +267,7 @@ describe("statistics", () => {
       await tx.upsertTests([test(1), test(2), test(3), test(4, { endAt: null })], listing());
       await tx.tombstone("tests", [1], T0);
       await tx.replaceBugs({ testIds: [2] }, [], T0);
-      await tx.upsertBugs([bug(1), bug(2)], T0);
+      await tx.upsertBugs([bug(1, { testId: 2 }), bug(2, { testId: 2 }), bug(3), bug(4, { testId: 9 })], T0);
       await tx.tombstone("bugs", [2], T0);
       await tx.setMetadata(LAST_SYNC_COMPLETED_KEY, later(5).toISOString());
     });

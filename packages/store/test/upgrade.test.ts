@@ -51,6 +51,17 @@ describe("a database of an older version", () => {
     expect(await due()).toEqual([]);
   });
 
+  it("leaves out bugs without a test, which it listed before", async () => {
+    const path = await makeOldDatabase();
+    const old = openRaw(path);
+    old.exec("UPDATE bugs SET test_id = 404");
+    old.close();
+    const store = await openTestStore({ path });
+    expect((await store.listBugs({ limit: 1, offset: 0 })).total).toBe(0);
+    expect(await store.countStrayBugs({ testIds: [404] })).toBe(1);
+    expect(await store.countStrayBugs({ productIds: [404] })).toBe(0);
+  });
+
   it("knows where its bugs were found, which it could not be asked for before", async () => {
     const store = await openTestStore({ path: await makeOldDatabase() });
     for (const foundPlatforms of [["ios"], ["Android"]]) {

@@ -43,7 +43,7 @@ export interface Command {
   /** What has to stand behind the name; empty = nothing. */
   usage: string;
   optionNames: readonly string[];
-  /** Options and positionals that may have several values. */
+  /** Options and positionals that may have several values, their other names included. */
   listNames: readonly string[];
   /** The commands of a group; empty for one that does something itself. */
   commands: readonly Command[];
@@ -60,13 +60,12 @@ export function defineCommand<
   const table = { ...options, ...spec.positionals } as Table & Places;
   const positionals: PositionalTable = spec.positionals ?? {};
   const isList = ([, about]: [string, Options]) => about.array === true || about.type === "array";
+  const names = ([key, { alias = [] }]: [string, Options]) => [key, ...(typeof alias === "string" ? [alias] : alias)];
   return {
     name,
     usage,
-    optionNames: Object.keys(options),
-    listNames: Object.entries(table)
-      .filter(isList)
-      .map(([key]) => key),
+    optionNames: Object.entries(options).flatMap(names),
+    listNames: Object.entries(table).filter(isList).flatMap(names),
     commands: [],
     addTo(parser, select) {
       const signature = `${name} ${usage}`.trim();

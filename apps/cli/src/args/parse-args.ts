@@ -6,17 +6,27 @@ import { namedCommand, unknownArguments } from "./unknown-arguments.js";
 
 const WIDEST_HELP = 100;
 const UNKNOWN = /^Unknown arguments?: (.+)$/s;
+const MISSING = /^Missing required arguments?: (.+)$/s;
 const TOO_FEW = /^Not enough non-option arguments/;
 
 /** What the command line asks for: a command, or a text (help, version). */
 export type ParsedArgs = { run: Invocation } | { text: string };
+
+/** `--start_date` is `--start-date`: options are also known by the names that tools and REST give them. */
+function dashed(argv: readonly string[]): string[] {
+  const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
+  return argv.map((arg, index) =>
+    index < end ? arg.replace(/^--[a-z][\w-]*/i, (flag) => flag.replaceAll("_", "-")) : arg,
+  );
+}
 
 /**
  * Reads the command line without running or printing anything.
  *
  * @throws UsageError when it is wrong.
  */
-export function parseArgs(argv: readonly string[], commands: readonly Command[], columns = 80): ParsedArgs {
+export function parseArgs(given: readonly string[], commands: readonly Command[], columns = 80): ParsedArgs {
+  const argv = dashed(given);
   const selected: Invocation[] = [];
   const parser = yargs()
     .scriptName("testio-mcp")
@@ -68,6 +78,11 @@ function explain(failure: string, argv: readonly string[], commands: readonly Co
   const help = `See testio-mcp ${used === null ? "" : `${used.path} `}--help.`;
   if (used !== null && TOO_FEW.test(failure)) {
     return `testio-mcp ${used.path} needs ${used.command.usage}. ${help}`;
+  }
+  const required = MISSING.exec(failure)?.[1];
+  if (used !== null && required !== undefined) {
+    const options = required.split(", ").map((name) => `--${name}`);
+    return `testio-mcp ${used.path} needs ${options.join(" and ")}. ${help}`;
   }
   const missing = /^Not enough arguments following: (.+)$/.exec(failure)?.[1];
   const sentence = missing === undefined ? failure : `--${missing} needs a value`;

@@ -1,5 +1,5 @@
-import { closest, distance } from "fastest-levenshtein";
 import { type Command, GLOBAL_OPTIONS } from "./define-command.js";
+import { suggestion } from "./suggestion.js";
 
 /** The command a command line names, with the words that lead to it: `problematic list`. */
 export interface NamedCommand {
@@ -54,10 +54,4 @@ function unknownWord(word: string, used: NamedCommand | null, commands: readonly
   const prefix = used === null ? "" : `${used.path} `;
   const unknown = `Unknown command ${JSON.stringify(`${prefix}${word}`)}.`;
   return `${unknown}${suggestion(word, names, prefix) || ` Commands are ${names.join(", ")}.`}`;
-}
-
-function suggestion(word: string, known: readonly string[], prefix: string): string {
-  const nearest = closest(word, known);
-  const isNear = distance(word, nearest) <= Math.max(2, Math.floor(nearest.length / 3));
-  return isNear ? ` Did you mean ${prefix}${nearest}?` : "";
 }

@@ -63,7 +63,8 @@ export function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, 10);
 }
 
-function ageInWords(moment: Date, now: Date): string {
+/** `2 hours ago`, `just now`, `in 5 minutes`. */
+export function ageInWords(moment: Date, now: Date): string {
   const seconds = (now.getTime() - moment.getTime()) / 1000;
   const found = AGE_UNITS.find(([size]) => Math.abs(seconds) >= size);
   if (found === undefined) return seconds < 0 ? "in less than a minute" : "just now";

@@ -2,7 +2,7 @@ import type { Settings } from "@testio/config";
 import { Hono } from "hono";
 import type { ServerContext } from "../context/server-context.js";
 import type { McpSessions } from "../protocol/mcp-sessions.js";
-import { ENDPOINTS } from "../rest/endpoints.js";
+import { offeredEndpoints } from "../rest/offered-endpoints.js";
 import { openApiDocument } from "../rest/openapi.js";
 import { serveEndpoint } from "../rest/serve-endpoint.js";
 import { allowedHosts } from "./allowed-hosts.js";
@@ -53,10 +53,12 @@ function mountMcp(app: Hono, sessions: McpSessions): void {
 }
 
 function mountRest(app: Hono, context: ServerContext, settings: Settings): void {
-  const document = openApiDocument({ tokenNeeded: settings.httpToken !== null });
+  const endpoints = offeredEndpoints(settings);
+  const document = openApiDocument(endpoints, { tokenNeeded: settings.httpToken !== null });
   app.get("/openapi.json", (request) => request.json(document));
   app.route("/docs", documentation());
-  for (const endpoint of ENDPOINTS) {
+  app.get("/docs/", (request) => request.redirect("/docs", 308));
+  for (const endpoint of endpoints) {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ":$1");
     app.on(endpoint.method.toUpperCase(), path, serveEndpoint(endpoint, context));
   }

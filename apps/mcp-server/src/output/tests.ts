@@ -72,13 +72,14 @@ export const testBugsSchema = z.object({
   by_rejection_reason: counts().describe("Of the rejected ones; none = without a standard reason"),
   found_platforms: z
     .object({ operating_systems: labelCounts, browsers: labelCounts, device_categories: labelCounts })
-    .describe("A bug found on two systems counts once in each; label null = not told"),
+    .describe("A bug found on two systems counts once in each; label null = nothing is told"),
   rates: z.object({
     overall_acceptance_rate: ratioSchema,
     active_acceptance_rate: ratioSchema,
     auto_acceptance_rate: ratioSchema,
     rejection_rate: ratioSchema,
     review_rate: ratioSchema,
+    has_alert: z.boolean().nullable().describe("Too many auto-accepted; null = none was accepted"),
   }),
   recent_bugs: z.array(
     z.object({

@@ -1,15 +1,14 @@
 import type { JsonObject } from "@testio/store";
 import { VERSION } from "../version.js";
 import { type Endpoint, pathParameters } from "./endpoint.js";
-import { ENDPOINTS } from "./endpoints.js";
 import { responseSchema } from "./response-schema.js";
 
 /** What `/openapi.json` answers: the endpoints in OpenAPI 3.1, whose schemas are those the tools check with. */
-export function openApiDocument({ tokenNeeded }: { tokenNeeded: boolean }): JsonObject {
+export function openApiDocument(endpoints: readonly Endpoint[], { tokenNeeded }: { tokenNeeded: boolean }): JsonObject {
   const paths: Record<string, JsonObject> = {};
-  for (const endpoint of ENDPOINTS)
-    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method]: operation(endpoint) };
-  const tags = [...new Set(ENDPOINTS.map(({ tag }) => tag))].map((name) => ({ name }));
+  for (const endpoint of endpoints)
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method]: operation(endpoint, endpoints) };
+  const tags = [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({ name }));
   return {
     openapi: "3.1.1",
     info: {
@@ -50,20 +49,21 @@ const FAILURES: Readonly<Record<number, string>> = {
   404: "Not in the local database.",
   409: "Another sync is running.",
   413: "The request is too large.",
+  415: "The body is not declared as JSON.",
   500: "Something unexpected went wrong.",
   502: "TestIO did not answer, or refused.",
   503: "The database cannot be used, or the server is ending.",
   504: "It took too long.",
 };
 
-function operation(endpoint: Endpoint): JsonObject {
+function operation(endpoint: Endpoint, all: readonly Endpoint[]): JsonObject {
   const { tool, tag, method } = endpoint;
   const failures = Object.entries(FAILURES).map(([status, description]) => [
     status,
     { description, content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } },
   ]);
   return {
-    operationId: operationId(endpoint),
+    operationId: operationId(endpoint, all),
     tags: [tag],
     summary: tool.title,
     description: tool.description,
@@ -79,8 +79,8 @@ function operation(endpoint: Endpoint): JsonObject {
 }
 
 /** The tool's name; where a tool has several endpoints, with what tells them apart. */
-function operationId(endpoint: Endpoint): string {
-  const first = ENDPOINTS.find(({ tool }) => tool === endpoint.tool);
+function operationId(endpoint: Endpoint, all: readonly Endpoint[]): string {
+  const first = all.find(({ tool }) => tool === endpoint.tool);
   if (first === endpoint || first === undefined) return endpoint.tool.name;
   return `${endpoint.tool.name}_${endpoint.path
     .replace(/^\/api\//, "")

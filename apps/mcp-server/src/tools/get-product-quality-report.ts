@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { TEST_STATUSES } from "@testio/store";
 import * as z from "zod";
 import { defineTool } from "../define-tool.js";
-import { choice, choices, idList } from "../input/forgiving.js";
+import { choice, idList, usualChoices } from "../input/forgiving.js";
 import { periodShape } from "../input/paging.js";
 import { REPORT_FORMATS } from "../input/vocabulary.js";
 import { reportSchema } from "../output/report/report.js";
@@ -24,7 +24,9 @@ export const getProductQualityReportTool = defineTool({
     product_ids: idList(),
     test_ids: idList().describe("Exactly these tests; excludes dates and statuses").optional(),
     ...periodShape,
-    statuses: choices(TEST_STATUSES).describe("Default: running, locked, archived, customer_finalized").optional(),
+    statuses: usualChoices([...TEST_STATUSES, "all"])
+      .describe("Default: running, locked, archived, customer_finalized")
+      .optional(),
     format: choice(REPORT_FORMATS).describe("Default json").optional(),
     output_file: z.string().describe("Also write it whole to this name in ~/.testio-mcp/reports").optional(),
   }),

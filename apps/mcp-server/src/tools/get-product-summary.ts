@@ -25,7 +25,7 @@ export const getProductSummaryTool = defineTool({
       tests_last_90_days: countOrUnknown(),
       last_test_end_at: moment(),
       feature_count: countOrUnknown(),
-      bug_count: countOrUnknown().describe("Of the tests whose bugs were fetched"),
+      bug_count: countOrUnknown().describe("Of tests in any status whose bugs were fetched"),
       tests_never_fetched_bugs: countOrUnknown().describe("Tests that are not in bug_count"),
       synced_at: z.string(),
       tests_synced_at: moment(),

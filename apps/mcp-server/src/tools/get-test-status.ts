@@ -24,6 +24,7 @@ export const getTestStatusTool = defineTool({
   synonyms: { id: "test_id", test_ids: "test_id" },
   async handler({ test_id }, call) {
     const { getTestStatus } = await import("@testio/insights");
-    return getTestStatus(await call.context.store(), test_id, await insightOptions(call));
+    const { autoAcceptanceAlert } = call.context.settings;
+    return getTestStatus(await call.context.store(), test_id, { ...(await insightOptions(call)), autoAcceptanceAlert });
   },
 });

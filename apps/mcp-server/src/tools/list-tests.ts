@@ -1,7 +1,7 @@
 import { TEST_SORTS, TEST_STATUSES, TESTING_TYPES } from "@testio/store";
 import * as z from "zod";
 import { defineTool, READS_LOCAL_DATA } from "../define-tool.js";
-import { choice, choices, idList } from "../input/forgiving.js";
+import { choice, idList, usualChoices } from "../input/forgiving.js";
 import { detailShape, PAGING_SYNONYMS, pageOf, pagingShape, periodShape } from "../input/paging.js";
 import { SORT_ORDERS } from "../input/vocabulary.js";
 import { moment, paginationSchema, trustShape } from "../output/shared.js";
@@ -14,8 +14,8 @@ export const listTestsTool = defineTool({
     "Tests (test cycles) of one, several or all products, newest end first: which are running, planned, finished or cancelled, of which testing type, and ended in which period.",
   input: z.strictObject({
     product_id: idList().describe("Default: all").optional(),
-    statuses: choices(TEST_STATUSES).optional(),
-    testing_type: choices(TESTING_TYPES).optional(),
+    statuses: usualChoices(TEST_STATUSES).optional(),
+    testing_type: usualChoices(TESTING_TYPES).optional(),
     ...periodShape,
     sort_by: choice(TEST_SORTS).default("end_at"),
     sort_order: choice(SORT_ORDERS).default("desc"),

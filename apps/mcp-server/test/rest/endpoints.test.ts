@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { queryArguments } from "../../src/rest/arguments.js";
+import { ENDPOINTS } from "../../src/rest/endpoints.js";
 import { STATUS_OF } from "../../src/rest/error-answer.js";
+import { TOOLS } from "../../src/tools/registry.js";
 import { postJson, serveHttp } from "../support/http.js";
 import { settingsFor, simulator } from "../support/settings.js";
 
@@ -86,6 +88,24 @@ describe("REST", () => {
       status: 502,
       body: { error: "upstream", result: { status: "failure" } },
     });
+  });
+
+  it("offers no tool that the settings take away, and all others", async () => {
+    const { get } = await serveHttp(await settingsFor(await simulator(), { DISABLED_TOOLS: "sync_data,health_check" }));
+    expect((await get("/api/sync", postJson({}))).status).toBe(404);
+    expect((await get("/api/diagnostics")).status).toBe(404);
+    expect((await get("/api/products")).status).toBe(200);
+    expect((await get("/api/thresholds")).status).toBe(200);
+    const { body } = await get("/openapi.json");
+    expect(body).not.toHaveProperty(["paths", "/api/sync"]);
+    expect(body).toHaveProperty(["paths", "/api/products"]);
+  });
+
+  it("has an endpoint for every tool", () => {
+    const served = new Set(ENDPOINTS.map(({ tool }) => tool.name));
+    // Its figures and more are in get_server_diagnostics.
+    const missing = TOOLS.map(({ name }) => name).filter((name) => !served.has(name) && name !== "health_check");
+    expect(missing).toEqual([]);
   });
 
   it("has an HTTP status for every kind of failure", () => {

@@ -18,7 +18,7 @@ export interface HttpServer {
   connect(): Promise<Client>;
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   body: unknown;

@@ -1,7 +1,7 @@
-import { BUG_SEVERITIES, BUG_STATUSES, type BugQuery, REJECTION_REASONS, type Store } from "@testio/store";
-import { InvalidQueryError } from "../errors/invalid-query-error.js";
+import { BUG_STATUSES, type BugQuery, type Store } from "@testio/store";
 import { type Period, type PeriodQuery, resolvePeriod } from "../period/resolve-period.js";
-import { filterOf, idsOf, NONE, noneAsNull } from "./filter.js";
+import { filterOf, idsOf, NONE, noneAsNull, OPEN } from "./filter.js";
+import { refuseUnknown } from "./usual-values.js";
 
 /** Which bugs; all of these have to hold, and of each list one. Absent does not narrow. */
 export interface BugFilter extends PeriodQuery {
@@ -12,7 +12,7 @@ export interface BugFilter extends PeriodQuery {
   severity?: string | readonly string[] | undefined;
   /** `open` is another word for `forwarded`; `accepted` means by a person, `auto_accepted` by the clock. */
   status?: string | readonly string[] | undefined;
-  /** `none` = without a standard reason. */
+  /** `none` = without a standard reason, be it that they were not rejected at all. */
   rejection_reason?: string | readonly string[] | undefined;
   /** Tagged as known before. */
   known?: boolean | undefined;
@@ -40,8 +40,6 @@ export interface AppliedBugFilter {
   start_date?: string;
   end_date?: string;
 }
-
-const OPEN = "open";
 
 /**
  * The filters in one form, each value once.
@@ -87,25 +85,12 @@ export function toStoreFilter(applied: AppliedBugFilter, period: Period): StoreF
   return query;
 }
 
-const VOCABULARY = [
-  { field: "severity", known: BUG_SEVERITIES, stored: "severities" },
-  { field: "status", known: [...BUG_STATUSES, OPEN], stored: "statuses" },
-  { field: "rejection_reason", known: [...REJECTION_REASONS, NONE], stored: "rejectionReasons" },
-] as const;
-
-/**
- * Refuses values that mean nothing, such as the severity "major". What is not in the vocabulary but stored was answered by
- * TestIO: it has to be possible to ask for that.
- *
- * @throws InvalidQueryError naming the valid values.
- */
-export async function refuseUnknownValues(store: Store, applied: AppliedBugFilter): Promise<void> {
-  for (const { field, known, stored } of VOCABULARY) {
-    const choices: readonly string[] = known;
-    for (const value of (applied[field] ?? []).filter((it) => !choices.includes(it))) {
-      const { total } = await store.listBugs({ [stored]: [value], limit: 1, offset: 0 });
-      if (total > 0) continue;
-      throw new InvalidQueryError(field, `${field} "${value}" does not exist. Valid are: ${choices.join(", ")}.`);
-    }
-  }
+/** @throws InvalidQueryError naming the valid values: see {@link refuseUnknown}. */
+export async function refuseUnknownValues(
+  store: Store,
+  { severity = [], status = [], rejection_reason = [] }: AppliedBugFilter,
+): Promise<void> {
+  await refuseUnknown(store, "severity", "severity", severity);
+  await refuseUnknown(store, "bug_status", "status", status, [OPEN]);
+  await refuseUnknown(store, "rejection_reason", "rejection_reason", rejection_reason, [NONE]);
 }

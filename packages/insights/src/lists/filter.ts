@@ -9,6 +9,9 @@ export function filterOf(values: string | readonly string[] | undefined): string
 /** In filters, what has no such thing: bugs on no feature, without a reason. */
 export const NONE = "none";
 
+/** What people call bugs that wait for the customer: those in status `forwarded`. */
+export const OPEN = "open";
+
 /** `none` as the store has it. */
 export function noneAsNull(values: readonly string[]): (string | null)[] {
   return values.map((value) => (value === NONE ? null : value));

@@ -16,8 +16,6 @@ import {
 import { NONE } from "./filter.js";
 import { type ListDetail, type PageQuery, type Pagination, pageWindow, pagination } from "./pagination.js";
 
-export type { ListDetail } from "./pagination.js";
-
 const LISTED_TEXT_LENGTH = 1000;
 
 /** Which bugs, in which order. Without any scope: all of them. */

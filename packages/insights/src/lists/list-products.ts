@@ -10,6 +10,7 @@ import type { InsightOptions } from "../clock.js";
 import { day, isoOrNull } from "../format/dates.js";
 import { shorten } from "../format/text.js";
 import type { Trust } from "../trust/coverage.js";
+import { oldestOf } from "../trust/oldest.js";
 import { openPositions } from "../trust/problem-positions.js";
 import { productListCoverage } from "../trust/product-list.js";
 import { testsEverFetched } from "../trust/test-list.js";
@@ -40,11 +41,11 @@ export interface ListedProduct {
   type: string | null;
   /** Cut after 200 characters unless `detail` is `full`. */
   description: string | null;
-  /** Null = the tests of this product were never fetched, which is not the same as none. */
+  /** In any status. Null = the tests of this product were never fetched, which is not the same as none. */
   test_count: number | null;
   /** Null = the features of this product were never fetched. */
   feature_count: number | null;
-  /** Tests that were run and ended in the last 30 days; null = never fetched. */
+  /** Tests that were run and ended in the last 30 days, as metrics count them; null = never fetched. */
   tests_last_30_days: number | null;
   tests_last_90_days: number | null;
   last_test_end_at: string | null;
@@ -87,7 +88,8 @@ export async function listProducts(
   const failures = (await store.listSyncStates("FEATURES")).filter((state) => state.failedAt !== null);
   const featureFailures = new Set(failures.map((state) => state.productId));
   const problems = await openPositions(store, await store.listProblemPositions());
-  const asOf = oldestSync(rows) ?? (await lastCompletedSync(store));
+  // The answer is as old as the product in it that was read longest ago.
+  const asOf = oldestOf(rows.map(({ syncedAt }) => syncedAt)) ?? (await lastCompletedSync(store));
   const coverage = productListCoverage({ rows, testStates, featureFailures, problems, everSynced: asOf !== null });
   const deleted = await deletedAmong(store, ids ?? []);
 
@@ -106,12 +108,6 @@ async function deletedAmong(store: Store, ids: readonly number[]): Promise<strin
   return products.flatMap((product) =>
     product?.deletedAt ? [`Product ${product.id} is left out: deleted upstream on ${day(product.deletedAt)}.`] : [],
   );
-}
-
-/** The answer is as old as the product in it that was read longest ago. */
-function oldestSync(rows: readonly ProductRow[]): Date | null {
-  const times = rows.map((row) => row.syncedAt.getTime());
-  return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
 async function lastCompletedSync(store: Store): Promise<Date | null> {

@@ -10,6 +10,7 @@ import type { RefreshOptions } from "../trust/refresh-on-read.js";
 import { staleRows } from "../trust/staleness.js";
 import { filterOf, idsOf } from "./filter.js";
 import { type ListDetail, type PageQuery, type Pagination, pageWindow, pagination } from "./pagination.js";
+import { refuseUnknown, testStatusesOf } from "./usual-values.js";
 
 const LISTED_GOAL_LENGTH = 300;
 
@@ -17,7 +18,7 @@ const LISTED_GOAL_LENGTH = 300;
 export interface TestListQuery extends PageQuery, PeriodQuery {
   /** One or several; absent = all products. */
   product_id?: number | readonly number[] | undefined;
-  /** Only tests in one of these statuses. Absent or empty = all. */
+  /** Only tests in one of these statuses. Absent, empty or `all` = all. */
   statuses?: string | readonly string[] | undefined;
   /** Only tests of one of these types. Absent or empty = all. */
   testing_type?: string | readonly string[] | undefined;
@@ -76,7 +77,7 @@ export interface TestList extends Trust {
  * left out.
  *
  * @throws NotFoundError when a product asked for is not stored.
- * @throws InvalidQueryError when a date cannot be understood, or the page or its size is out of range.
+ * @throws InvalidQueryError when a status or type does not exist, a date cannot be understood, or the page or its size is out of range.
  */
 export async function listTests(
   store: Store,
@@ -86,8 +87,10 @@ export async function listTests(
   const window = pageWindow(query);
   const period = resolvePeriod(query, options.now?.() ?? new Date());
   const ids = idsOf("product_id", typeof query.product_id === "number" ? [query.product_id] : query.product_id);
-  const statuses = filterOf(query.statuses);
+  const statuses = await testStatusesOf(store, "statuses", filterOf(query.statuses));
   const testingTypes = filterOf(query.testing_type);
+
+  await refuseUnknown(store, "testing_type", "testing_type", testingTypes ?? []);
 
   const products = await readProducts(store, ids);
   const { rows, total } = await store.listTests({

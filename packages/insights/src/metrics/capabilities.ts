@@ -48,10 +48,12 @@ export function getAnalyticsCapabilities(): AnalyticsCapabilities {
 const RULES = [
   "Shares, averages and days are objects {value, numerator, denominator}; value is null, not 0, when nothing was counted.",
   "Dates, periods and time dimensions go by the end of the test, in UTC, the last day included.",
-  `Tests in status ${EXECUTED_TEST_STATUSES.join(", ")} are counted, unless test statuses or test ids are given.`,
+  `Tests in status ${EXECUTED_TEST_STATUSES.join(", ")} are counted, unless test statuses ("all" = every one) or test ids are given.`,
   "Every dimension is a filter as well, whether or not it is grouped by; a list matches any of its values, several filters must all match.",
   'Products, features, tests, testers, customers and test environments go by id or name; "none" stands for what has none.',
   "The filter status means test status or bug status, whichever its values are of; open is forwarded.",
+  "A bug counts with its test: bugs of tests that are not stored, or are gone upstream, are counted nowhere; coverage says how many there are.",
+  "A previous period is as many calendar months where the period is whole months, else as many days.",
   "Grouped by or filtered by something of bugs, tests and features are counted by those bugs: tests with such bugs.",
   "A test counts in each of its features and target platforms, a bug in each platform it was found on: such groups do not add up.",
 ];

@@ -5,6 +5,7 @@ import {
   BUG_STATUSES,
   NAMED_DIMENSIONS,
   REJECTION_REASONS,
+  type SortOrder,
   TEST_STATUS_RANK,
   TESTING_TYPES,
   TIME_DIMENSIONS,
@@ -141,6 +142,11 @@ export function isOfBugs(dimension: MetricDimension): dimension is (typeof BUG_D
 
 /** Dimensions of which a test or a bug can have several values, so that their groups do not add up to the whole. */
 export const OVERLAPPING_DIMENSIONS: readonly MetricDimension[] = ["feature", "target_platform", "found_platform"];
+
+/** What is ranked reads from its top (critical, running first); everything else from its start. */
+export function naturalOrder(dimension: MetricDimension): SortOrder {
+  return DIMENSIONS[dimension].values === null ? "asc" : "desc";
+}
 
 /** The dimension of this name; null when there is none. */
 export function dimensionNamed(name: string): MetricDimension | null {

@@ -1,10 +1,11 @@
-import { BUG_STATUSES, TEST_STATUS_RANK, type TimeDimension } from "@testio/store";
+import { BUG_STATUSES, type Store, TEST_STATUS_RANK, type TimeDimension } from "@testio/store";
 import { InvalidQueryError } from "../errors/invalid-query-error.js";
 import { enumerate, shorten } from "../format/text.js";
+import { NONE, OPEN } from "../lists/filter.js";
+import { ALL, refuseUnknown, type UsualDimension } from "../lists/usual-values.js";
 import { DIMENSIONS, type MetricDimension } from "./dimensions.js";
 import type { FilterValue } from "./query.js";
 
-const NONE = "none";
 const LONGEST_SHOWN = 60;
 
 /** Something a caller wrote, for an error. */
@@ -23,45 +24,57 @@ function isList(value: FilterValue | readonly FilterValue[]): value is readonly 
   return Array.isArray(value);
 }
 
-/** Values out of a fixed list, spelled as it spells them. */
-export function fixedValues(
+const spelled = (text: string): string => text.toLowerCase().replace(/[\s-]+/g, "_");
+
+/**
+ * Values that are mostly out of a list, spelled as it spells them; null = none.
+ *
+ * @param words what else is understood
+ * @throws InvalidQueryError when one of them is neither in the list nor stored, naming those that are valid.
+ */
+export async function usualValues(
+  store: Store,
+  dimension: UsualDimension,
   field: string,
   values: readonly FilterValue[],
-  valid: readonly string[],
-  { none }: { none: boolean },
-): (string | null)[] {
-  const choices = none ? [...valid, NONE] : valid;
+  words: readonly string[] = [],
+): Promise<(string | null)[]> {
+  const known: readonly string[] = [...(DIMENSIONS[dimension].values ?? []), ...words];
+  const meant = values.map((value) => {
+    if (value === null) return null;
+    const text = spelled(String(value));
+    return known.includes(text) ? text : String(value);
+  });
+  const canBeNone = dimension === "testing_type" || dimension === "rejection_reason";
+  const present = meant.map((value) => value ?? NONE);
+  await refuseUnknown(store, dimension, field, present, canBeNone ? [...words, NONE] : words);
+  return [...new Set(meant)];
+}
+
+/** The same of dimensions that everything has a value of. */
+export async function presentValues(...question: Parameters<typeof usualValues>): Promise<string[]> {
+  return (await usualValues(...question)).filter((value) => value !== null);
+}
+
+/** @throws InvalidQueryError when one is neither `true` nor `false`. */
+export function flags(field: string, values: readonly FilterValue[]): string[] {
   return values.map((value) => {
-    const text =
-      value === null
-        ? NONE
-        : String(value)
-            .toLowerCase()
-            .replace(/[\s-]+/g, "_");
-    if (!choices.includes(text)) {
-      throw new InvalidQueryError(field, `${field} cannot be ${quoted(value)}. Valid: ${choices.join(", ")}.`);
-    }
-    return text === NONE ? null : text;
+    const text = String(value).toLowerCase();
+    if (text === "true" || text === "false") return text;
+    throw new InvalidQueryError(field, `${field} cannot be ${quoted(value)}. Valid: true, false.`);
   });
 }
 
-/** Values of fixed dimensions that have no "none". */
-export function presentValues(field: string, values: readonly FilterValue[], valid: readonly string[]): string[] {
-  return fixedValues(field, values, valid, { none: false }).filter((value) => value !== null);
-}
-
-const OPEN = "open";
-
 /** Statuses of bugs, with `open` for those that wait for the customer. */
-export function bugStatuses(field: string, values: readonly FilterValue[]): string[] {
-  const meant = values.map((value) => (String(value).toLowerCase() === OPEN ? "forwarded" : value));
-  return [...new Set(presentValues(field, meant, BUG_STATUSES))];
+export async function bugStatuses(store: Store, field: string, values: readonly FilterValue[]): Promise<string[]> {
+  const statuses = await presentValues(store, "bug_status", field, values, [OPEN]);
+  return [...new Set(statuses.map((status) => (status === OPEN ? BUG_STATUSES[0] : status)))];
 }
 
 /** Which statuses `status` means: its values decide. */
 export function statusMeaning(field: string, values: readonly FilterValue[]): "test_status" | "bug_status" {
   const texts = values.map((value) => String(value).toLowerCase());
-  const ofTests = texts.filter((text) => TEST_STATUS_RANK.some((status) => status === text));
+  const ofTests = texts.filter((text) => text === ALL || TEST_STATUS_RANK.some((status) => status === text));
   const ofBugs = texts.filter((text) => text === OPEN || BUG_STATUSES.some((status) => status === text));
   if (ofTests.length === texts.length) return "test_status";
   if (ofBugs.length === texts.length) return "bug_status";

@@ -1,10 +1,11 @@
 import { type AggregateFilter, type AggregateKey, EXECUTED_TEST_STATUSES, type Store } from "@testio/store";
 import { InvalidQueryError } from "../errors/invalid-query-error.js";
-import { DIMENSIONS, dimensionNamed, isOfBugs, isTime, METRIC_DIMENSIONS, type MetricDimension } from "./dimensions.js";
+import { ALL } from "../lists/usual-values.js";
+import { dimensionNamed, isOfBugs, isTime, METRIC_DIMENSIONS, type MetricDimension } from "./dimensions.js";
 import {
   bugStatuses,
   fieldOf,
-  fixedValues,
+  flags,
   idOf,
   listed,
   presentValues,
@@ -12,6 +13,7 @@ import {
   statusMeaning,
   textValues,
   timeValues,
+  usualValues,
 } from "./filter-values.js";
 import { namedValues } from "./named-values.js";
 import type { FilterValue, MetricsQuery } from "./query.js";
@@ -62,7 +64,7 @@ export async function understandFilters(store: Store, filters: MetricsQuery["fil
     Object.assign(result.filter, part, times.length === 0 ? {} : { times });
   }
   // Whoever names tests wants those, whatever has become of them.
-  if (result.filter.testStatuses === undefined && result.filter.testIds === undefined) {
+  if (!("test_status" in result.applied) && result.filter.testIds === undefined) {
     result.filter.testStatuses = EXECUTED_TEST_STATUSES;
     result.applied.test_status = [...EXECUTED_TEST_STATUSES];
   }
@@ -99,7 +101,7 @@ async function understand(
       return { part: { testIds }, shown: testIds };
     }
     default:
-      return plainFilter(dimension, field, values);
+      return plainFilter(store, dimension, field, values);
   }
 }
 
@@ -141,31 +143,35 @@ type PlainDimension =
   | "known_bug"
   | "found_platform";
 
-function plainFilter(dimension: PlainDimension, field: string, values: readonly FilterValue[]): Understood {
-  const valid = DIMENSIONS[dimension].values ?? [];
+async function plainFilter(
+  store: Store,
+  dimension: PlainDimension,
+  field: string,
+  values: readonly FilterValue[],
+): Promise<Understood> {
   switch (dimension) {
     case "testing_type": {
-      const testingTypes = fixedValues(field, values, valid, { none: true });
+      const testingTypes = await usualValues(store, dimension, field, values);
       return { part: { testingTypes }, shown: orNone(testingTypes) };
     }
     case "test_status": {
-      const testStatuses = presentValues(field, values, valid);
-      return { part: { testStatuses }, shown: testStatuses };
+      const testStatuses = await presentValues(store, dimension, field, values, [ALL]);
+      return testStatuses.includes(ALL) ? { part: {}, shown: [ALL] } : { part: { testStatuses }, shown: testStatuses };
     }
     case "severity": {
-      const severities = presentValues(field, values, valid);
+      const severities = await presentValues(store, dimension, field, values);
       return { part: { severities }, shown: severities };
     }
     case "bug_status": {
-      const statuses = bugStatuses(field, values);
+      const statuses = await bugStatuses(store, field, values);
       return { part: { bugStatuses: statuses }, shown: statuses };
     }
     case "rejection_reason": {
-      const rejectionReasons = fixedValues(field, values, valid, { none: true });
+      const rejectionReasons = await usualValues(store, dimension, field, values);
       return { part: { rejectionReasons }, shown: orNone(rejectionReasons) };
     }
     case "known_bug": {
-      const tags = new Set(presentValues(field, values, valid));
+      const tags = new Set(flags(field, values));
       return { part: tags.size === 1 ? { known: tags.has("true") } : {}, shown: [...tags] };
     }
     case "target_platform":

@@ -1,7 +1,7 @@
 import type { AggregateFilter, AggregateKey, BugFact, FactRow, Store, TestDimension } from "@testio/store";
 import { InvalidQueryError } from "../errors/invalid-query-error.js";
 import { isOfBugs, type MetricDimension } from "./dimensions.js";
-import { type Facts, isFactOfTests } from "./metrics.js";
+import { type Fact, type Facts, isFactOfTests } from "./metrics.js";
 import type { MetricsPlan } from "./plan.js";
 
 /** What was counted of one group. */
@@ -26,6 +26,7 @@ const NOTHING: Facts = {
   testsCreated: 0,
   testsSubmitted: 0,
   features: 0,
+  neverFetchedBugs: 0,
   rejectionDays: 0,
   rejectionsTimed: 0,
 };
@@ -56,6 +57,11 @@ function areOfTests(dimensions: readonly MetricDimension[]): dimensions is TestD
   return !dimensions.some(isOfBugs);
 }
 
+/** Tests with the bugs asked for are tests whose bugs were fetched. */
+function isFactOfBugs(fact: Fact): fact is BugFact {
+  return fact !== "neverFetchedBugs";
+}
+
 /** What the filter of a plan is in another period. */
 export function filterIn(filter: AggregateFilter, from: Date | null, before: Date | null): AggregateFilter {
   return { ...filter, ...(from ? { endFrom: from } : {}), ...(before ? { endBefore: before } : {}) };
@@ -82,7 +88,7 @@ export async function countGroups(
       add(groups, rows);
     }
   }
-  const ofBugs: BugFact[] = aboutBugs ? [...facts] : facts.filter((fact) => !isFactOfTests(fact));
+  const ofBugs = facts.filter(isFactOfBugs).filter((fact) => aboutBugs || !isFactOfTests(fact));
   if (countsBugs) {
     signal?.throwIfAborted();
     const rows = await store.aggregateBugs(dimensions, filter, { ...options, facts: ofBugs });

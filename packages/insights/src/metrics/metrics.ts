@@ -1,8 +1,9 @@
-import type { BugFact, BugFacts } from "@testio/store";
-import { RATE_DEFINITIONS, type Ratio, type ReportRate, ratio, rounded } from "../report/rates.js";
+import type { BugFacts, TestFacts } from "@testio/store";
+import { RATE_DEFINITIONS, type Ratio, type ReportRate, ratio, rounded } from "../rates/rates.js";
 
 /** What is counted of a group. Of tests: the tests in the group or, where bugs are narrowed down, those with such bugs. */
-export type Facts = BugFacts;
+export type Facts = BugFacts & Pick<TestFacts, "neverFetchedBugs">;
+export type Fact = keyof Facts;
 
 /** `count` and `score` are plain numbers; the others come with what they were made of, as {@link Ratio}. */
 export type MetricUnit = "count" | "score" | "share" | "average" | "days";
@@ -14,11 +15,11 @@ export interface MetricDefinition {
   formula: string;
   unit: MetricUnit;
   /** What has to be counted for it. */
-  needs: readonly BugFact[];
+  needs: readonly Fact[];
   value: (facts: Facts) => number | Ratio;
 }
 
-function countOf(fact: BugFact, description: string, formula: string): MetricDefinition {
+function countOf(fact: Fact, description: string, formula: string): MetricDefinition {
   return { description, formula, unit: "count", needs: [fact], value: (facts) => facts[fact] };
 }
 
@@ -45,17 +46,17 @@ function rate(key: ReportRate): MetricDefinition {
 }
 
 /** Points of a bug in `bug_severity_score`. Bugs that are not functional have none. */
-export const SEVERITY_POINTS = { critical: 5, high: 3, low: 1 } as const;
+const SEVERITY_POINTS = { critical: 5, high: 3, low: 1 } as const;
 
 const definitions = {
   test_count: countOf("tests", "Tests", "distinct tests; where bugs are narrowed down, tests with such bugs"),
-  bug_count: countOf("bugs", "Bugs", "distinct bugs"),
+  bug_count: countOf("bugs", "Bugs", "distinct bugs of the tests that are counted"),
   bugs_per_test: {
-    description: "Bugs per test",
-    formula: "bug_count / test_count, tests without bugs included",
+    description: "Bugs per test whose bugs are known",
+    formula: "bug_count / tests whose bugs were fetched, those without bugs included",
     unit: "average",
-    needs: ["bugs", "tests"],
-    value: ({ bugs, tests }) => ratio(bugs, tests),
+    needs: ["bugs", "tests", "neverFetchedBugs"],
+    value: ({ bugs, tests, neverFetchedBugs }) => ratio(bugs, tests - neverFetchedBugs),
   },
   bug_severity_score: {
     description: "How much the functional bugs weigh; visual, content and other kinds of bugs do not count",
@@ -117,9 +118,10 @@ export const FACTS_OF_TESTS = [
   "testsCreated",
   "testsSubmitted",
   "features",
-] as const satisfies readonly BugFact[];
+  "neverFetchedBugs",
+] as const satisfies readonly Fact[];
 
-export function isFactOfTests(fact: BugFact): fact is (typeof FACTS_OF_TESTS)[number] {
+export function isFactOfTests(fact: Fact): fact is (typeof FACTS_OF_TESTS)[number] {
   return FACTS_OF_TESTS.some((ofTests) => ofTests === fact);
 }
 

@@ -1,11 +1,18 @@
-import type { BugFact, SortOrder, Store } from "@testio/store";
+import type { SortOrder, Store } from "@testio/store";
 import { InvalidQueryError } from "../errors/invalid-query-error.js";
+import { type BoundedPeriod, periodBefore } from "../period/period-before.js";
 import { type Period, resolvePeriod } from "../period/resolve-period.js";
-import { type BoundedPeriod, periodBefore } from "../report/period-before.js";
-import { dimensionNamed, isOfBugs, isTime, METRIC_DIMENSIONS, type MetricDimension } from "./dimensions.js";
+import {
+  dimensionNamed,
+  isOfBugs,
+  isTime,
+  METRIC_DIMENSIONS,
+  type MetricDimension,
+  naturalOrder,
+} from "./dimensions.js";
 import { quoted } from "./filter-values.js";
 import { type MetricFilters, understandFilters } from "./filters.js";
-import { isFactOfTests, isMetric, METRIC_DEFINITIONS, METRICS, type Metric } from "./metrics.js";
+import { type Fact, isFactOfTests, isMetric, METRIC_DEFINITIONS, METRICS, type Metric } from "./metrics.js";
 import { MAX_DIMENSIONS, MAX_METRIC_ROWS, type MetricsQuery } from "./query.js";
 
 /** A query as it was understood. */
@@ -20,7 +27,7 @@ export interface MetricsPlan extends MetricFilters {
   /** Whether bugs are counted at all. */
   countsBugs: boolean;
   /** What has to be counted. */
-  facts: BugFact[];
+  facts: Fact[];
   sort: { by: Metric | MetricDimension; order: SortOrder };
   limit: number;
   testsLimit: number | null;
@@ -37,7 +44,7 @@ export async function planQuery(store: Store, query: MetricsQuery, now: Date): P
   const previous = previousOf(query, period, dimensions, now);
   const filters = await understandFilters(store, query.filters);
   const aboutBugs = filters.ofBugs || dimensions.some(isOfBugs);
-  const facts = [...new Set(metrics.flatMap((metric) => METRIC_DEFINITIONS[metric].needs))];
+  const facts = [...new Set<Fact>(metrics.flatMap((metric) => METRIC_DEFINITIONS[metric].needs))];
   const countsBugs = aboutBugs || facts.some((fact) => !isFactOfTests(fact));
   return { ...filters, metrics, dimensions, period, previous, aboutBugs, countsBugs, facts, sort, limit, testsLimit };
 }
@@ -103,7 +110,8 @@ function sortOf(
   const metric = metrics.find((key) => key === wanted);
   if (metric !== undefined) return { by: metric, order: order ?? "desc" };
   const dimension = dimensionNamed(wanted);
-  if (dimension !== null && dimensions.includes(dimension)) return { by: dimension, order: order ?? "asc" };
+  if (dimension !== null && dimensions.includes(dimension))
+    return { by: dimension, order: order ?? naturalOrder(dimension) };
   const choices = [...metrics, ...dimensions].join(", ");
   throw new InvalidQueryError("sort_by", `sort_by is ${quoted(by)}, which is not asked for. Valid here: ${choices}.`);
 }

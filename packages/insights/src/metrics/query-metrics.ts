@@ -1,7 +1,7 @@
 import type { AggregateFilter, Store } from "@testio/store";
 import { day } from "../format/dates.js";
 import { addDays } from "../period/days.js";
-import type { BoundedPeriod } from "../report/period-before.js";
+import type { BoundedPeriod } from "../period/period-before.js";
 import type { Trust } from "../trust/coverage.js";
 import { chartHint } from "./chart.js";
 import { isKeyedById } from "./dimensions.js";

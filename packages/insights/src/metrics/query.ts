@@ -1,5 +1,5 @@
 import type { SortOrder } from "@testio/store";
-import type { Ratio } from "../report/rates.js";
+import type { Ratio } from "../rates/rates.js";
 import type { Trust } from "../trust/coverage.js";
 import type { RefreshOptions } from "../trust/refresh-on-read.js";
 import type { ChartHint } from "./chart.js";
@@ -27,11 +27,11 @@ export interface MetricsQuery {
   start_date?: string | undefined;
   /** The last day, included. */
   end_date?: string | undefined;
-  /** Adds to each row its values in the period before of the same length, and the change since. */
+  /** Adds to each row its values in the period before (see `previousPeriod`), and the change since. */
   compare?: "previous_period" | undefined;
   /** One of the metrics or dimensions asked for. Default: the first metric or, where the first dimension is a time, that. */
   sort_by?: string | undefined;
-  /** Default: highest first, and earliest first by time. */
+  /** Default: highest first (critical before high, running before archived), earliest first by time, names from A. */
   sort_order?: SortOrder | undefined;
   /** Rows, 1-1000. Default 1000. */
   limit?: number | undefined;

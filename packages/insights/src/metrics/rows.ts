@@ -1,6 +1,7 @@
 import type { AggregateKey, Store } from "@testio/store";
-import { type Ratio, rounded } from "../report/rates.js";
-import { DIMENSIONS, hasId, type MetricDimension } from "./dimensions.js";
+import { rankIn } from "../format/ranks.js";
+import { type Ratio, rounded } from "../rates/rates.js";
+import { DIMENSIONS, hasId, type MetricDimension, naturalOrder } from "./dimensions.js";
 import type { MetricGroup, MetricGroups } from "./groups.js";
 import { METRIC_DEFINITIONS, type Metric } from "./metrics.js";
 import type { MetricsPlan } from "./plan.js";
@@ -71,12 +72,9 @@ function compareKeys(dimension: MetricDimension, a: AggregateKey, b: AggregateKe
   const [left, right] = [a.label ?? a.id, b.label ?? b.id];
   if (left === null || right === null) return Number(left === null) - Number(right === null);
   const { values } = DIMENSIONS[dimension];
-  const isRanked = values !== null;
-  if (isRanked) {
-    const rank = (value: string | number) =>
-      values.includes(String(value)) ? values.indexOf(String(value)) : values.length;
+  if (values !== null) {
     // Highest rank, which stands first in the list, is "most": descending order begins with it.
-    const difference = rank(right) - rank(left);
+    const difference = rankIn(values, String(right)) - rankIn(values, String(left));
     if (difference !== 0) return difference * direction;
   }
   return NAMES.compare(String(left), String(right)) * direction;
@@ -87,9 +85,6 @@ function compareValues(a: Value | undefined, b: Value | undefined, direction: nu
   if (left === null || right === null) return Number(left === null) - Number(right === null);
   return (left - right) * direction;
 }
-
-/** What is ranked reads from its top; everything else from its start. */
-const natural = (dimension: MetricDimension): number => (DIMENSIONS[dimension].values === null ? 1 : -1);
 
 export function sortGroups(plan: MetricsPlan, groups: readonly MeasuredGroup[]): MeasuredGroup[] {
   const { sort, dimensions } = plan;
@@ -103,7 +98,7 @@ export function sortGroups(plan: MetricsPlan, groups: readonly MeasuredGroup[]):
     dimension === undefined
       ? (a: MeasuredGroup, b: MeasuredGroup) => compareValues(a.values[sort.by], b.values[sort.by], direction)
       : byKey(place, dimension, direction);
-  const ties = dimensions.map((other, index) => byKey(index, other, natural(other)));
+  const ties = dimensions.map((other, index) => byKey(index, other, naturalOrder(other) === "asc" ? 1 : -1));
   // Names are no order of their own: two products may share one.
   const last = (a: MeasuredGroup, b: MeasuredGroup) => (JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1);
   return [...groups].sort((a, b) => {

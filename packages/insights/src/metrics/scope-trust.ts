@@ -2,9 +2,8 @@ import type { AggregateFilter, Store } from "@testio/store";
 import { isoOrNull } from "../format/dates.js";
 import { count, enumerate } from "../format/text.js";
 import { coverageOf, type Trust } from "../trust/coverage.js";
-import { openPositions } from "../trust/problem-positions.js";
+import { readTestListsTrust } from "../trust/read-test-lists.js";
 import { type BugAnswerScope, refreshBugScope } from "../trust/refresh-bug-scope.js";
-import { testListsCoverage } from "../trust/test-lists.js";
 import { METRICS_WAIT_MS, type MetricsOptions } from "./query.js";
 
 /** The part of the progress that fetching is. */
@@ -29,17 +28,7 @@ function scopeOf({ testIds, productIds, testStatuses, endFrom, endBefore }: Aggr
 /** How far the tests that are counted are stored. */
 export async function testsAsStored(store: Store, filter: AggregateFilter): Promise<Trust> {
   const products = await store.productSyncStatuses("NEW_TESTS", filter.productIds);
-  const ids = new Set(products.map(({ id }) => id));
-  const positions = products.some(({ problemPositions }) => problemPositions > 0)
-    ? await store.listProblemPositions()
-    : [];
-  const problems = await openPositions(
-    store,
-    positions.filter(({ productId }) => ids.has(productId)),
-  );
-  const synced = products.flatMap(({ state }) => state?.succeededAt?.getTime() ?? []);
-  const coverage = testListsCoverage(products, problems, filter.endFrom ?? null);
-  const asOf = synced.length === 0 ? null : new Date(Math.min(...synced));
+  const { asOf, coverage } = await readTestListsTrust(store, products, filter.endFrom ?? null);
   if (filter.testIds === undefined) return { as_of: isoOrNull(asOf), coverage };
   return { as_of: isoOrNull(asOf), coverage: await namedTestsCoverage(store, filter.testIds) };
 }

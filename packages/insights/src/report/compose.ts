@@ -1,6 +1,7 @@
 import type { ProductSyncStatus } from "@testio/store";
 import { day } from "../format/dates.js";
 import { addDays } from "../period/days.js";
+import type { BoundedPeriod } from "../period/period-before.js";
 import type { Coverage, Trust } from "../trust/coverage.js";
 import { testsEverFetched } from "../trust/test-list.js";
 import { capped, type ReportLimits } from "./capped.js";
@@ -12,7 +13,6 @@ import type { ReportThresholds } from "./health.js";
 import { nextSteps } from "./next-steps.js";
 import { overTime } from "./over-time.js";
 import type { Findings } from "./patterns/finding.js";
-import type { BoundedPeriod } from "./period-before.js";
 import { platformCoverage } from "./platforms.js";
 import { changesBetween, type Figures, type PreviousPeriod } from "./previous.js";
 import { rejectionReasons } from "./rejection-reasons.js";

@@ -1,7 +1,7 @@
 import type { Store } from "@testio/store";
+import type { BoundedPeriod } from "../period/period-before.js";
 import { type BugAnswerScope, type BugScopeTrust, refreshBugScope } from "../trust/refresh-bug-scope.js";
 import type { RefreshOptions } from "../trust/refresh-on-read.js";
-import type { BoundedPeriod } from "./period-before.js";
 import type { ReportRequest } from "./request.js";
 import { refuseUnknownTests } from "./scope.js";
 

@@ -1,6 +1,6 @@
+import { type BugOutcomes, type Ratio, ratio } from "../rates/rates.js";
 import type { BugRow, TestRow } from "./fact-rows.js";
 import { bySeverityRank, byTestStatusRank, sortedCounts } from "./ranks.js";
-import { type BugOutcomes, type Ratio, ratio } from "./rates.js";
 
 /** Bugs by what became of them; the five add up to all. */
 export interface BugsByStatus {

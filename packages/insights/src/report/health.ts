@@ -1,5 +1,5 @@
 import { InvalidQueryError } from "../errors/invalid-query-error.js";
-import type { ReportRate } from "./rates.js";
+import type { ReportRate } from "../rates/rates.js";
 
 export const HEALTHS = ["healthy", "warning", "critical", "unknown"] as const;
 /** `unknown`: nothing was counted. */

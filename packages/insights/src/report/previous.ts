@@ -1,8 +1,8 @@
+import { eachRate, type ReportRate, rounded } from "../rates/rates.js";
 import type { Coverage } from "../trust/coverage.js";
 import type { ReportSummary } from "./figures.js";
 import { isJudged, type JudgedRate, type ReportThresholds } from "./health.js";
-import { type ReportRate, rounded } from "./rates.js";
-import { eachRate, type ReportedRates } from "./reported-rates.js";
+import type { ReportedRates } from "./reported-rates.js";
 import { lowerOf, type SampleLevel, sampleLevel } from "./sample.js";
 
 /** A count or an average then and now. */

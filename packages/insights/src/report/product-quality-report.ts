@@ -1,11 +1,11 @@
 import type { Store } from "@testio/store";
+import { periodBefore } from "../period/period-before.js";
 import type { RefreshOptions } from "../trust/refresh-on-read.js";
 import { DEFAULT_LIMITS, type ReportLimits } from "./capped.js";
 import { composeReport } from "./compose.js";
 import { readEvidence, readPreviousEvidence } from "./evidence.js";
 import { FETCHED, fetchBugs } from "./fetch-bugs.js";
 import { resolveThresholds, type ThresholdChoice } from "./health.js";
-import { periodBefore } from "./period-before.js";
 import type { ProductQualityReport } from "./report.js";
 import { type QualityReportQuery, readRequest } from "./request.js";
 import { checkTests, deletedProductNotes, productsOf, testsOf } from "./scope.js";
@@ -31,14 +31,14 @@ export async function getProductQualityReport(
   options: QualityReportOptions = {},
 ): Promise<ProductQualityReport> {
   const now = options.now?.() ?? new Date();
-  const request = readRequest(query, now);
+  const request = await readRequest(store, query, now);
   const thresholds = resolveThresholds(options.thresholds);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const products = await productsOf(store, request);
   const goneTests = await checkTests(store, request);
   const previous = periodBefore(request.period, now);
 
-  const trust = await fetchBugs(store, request, previous, { ...options, now: () => now });
+  const trust = await fetchBugs(store, request, previous, options);
   options.onProgress?.({ message: "Step 2 of 3: counting tests and bugs", fraction: FETCHED });
   const unit = unitFor(request.period?.from ?? null, request.period?.before ?? null);
   const { productIds } = request;

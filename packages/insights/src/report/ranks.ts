@@ -1,4 +1,5 @@
 import { BUG_SEVERITIES, TEST_STATUS_RANK } from "@testio/store";
+import { rankIn } from "../format/ranks.js";
 
 type Comparison = (a: string, b: string) => number;
 
@@ -6,11 +7,7 @@ const alphabetical: Comparison = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Known values by rank, others behind them by letter. */
 function byRank(ranked: readonly string[]): Comparison {
-  const rank = (value: string) => {
-    const place = ranked.indexOf(value);
-    return place === -1 ? ranked.length : place;
-  };
-  return (a, b) => rank(a) - rank(b) || alphabetical(a, b);
+  return (a, b) => rankIn(ranked, a) - rankIn(ranked, b) || alphabetical(a, b);
 }
 
 export const bySeverityRank = byRank(BUG_SEVERITIES);

@@ -1,5 +1,5 @@
+import { type Ratio, ratio } from "../rates/rates.js";
 import type { BugRow } from "./fact-rows.js";
-import { type Ratio, ratio } from "./rates.js";
 
 export interface ReportedRejectionReason {
   /** Null = rejected without a standard sentence. */

@@ -1,7 +1,7 @@
+import { eachRate, RATE_DEFINITIONS, type Ratio, type ReportRate, rateOf } from "../rates/rates.js";
 import type { BugRow } from "./fact-rows.js";
 import { type BugSum, sumBugs } from "./figures.js";
 import { type Health, healthOf, isJudged, JUDGED_RATES, type ReportThresholds, worst } from "./health.js";
-import { RATE_DEFINITIONS, type Ratio, type ReportRate, rateOf } from "./rates.js";
 import { type SampleLevel, sampleLevel } from "./sample.js";
 
 /** A rate of one product or test; what it means is said once, with the rates of the whole report. */
@@ -35,16 +35,6 @@ export function judgeRates(rows: readonly BugRow[], thresholds: ReportThresholds
 function judge(rate: ReportRate, bugs: BugSum, thresholds: ReportThresholds): JudgedRatio {
   const parts = rateOf(rate, bugs);
   return { ...parts, health: isJudged(rate) ? healthOf(parts, thresholds[rate]) : null };
-}
-
-export function eachRate<Value>(make: (rate: ReportRate) => Value): Record<ReportRate, Value> {
-  return {
-    overall_acceptance_rate: make("overall_acceptance_rate"),
-    active_acceptance_rate: make("active_acceptance_rate"),
-    auto_acceptance_rate: make("auto_acceptance_rate"),
-    rejection_rate: make("rejection_rate"),
-    review_rate: make("review_rate"),
-  };
 }
 
 /** The gravest of the judged rates. */

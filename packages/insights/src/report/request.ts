@@ -1,5 +1,6 @@
-import { EXECUTED_TEST_STATUSES } from "@testio/store";
+import { EXECUTED_TEST_STATUSES, type Store } from "@testio/store";
 import { InvalidQueryError } from "../errors/invalid-query-error.js";
+import { testStatusesOf } from "../lists/usual-values.js";
 import { type Period, type PeriodQuery, resolvePeriod } from "../period/resolve-period.js";
 
 /** Which products' tests a quality report is over. */
@@ -8,7 +9,7 @@ export interface QualityReportQuery extends PeriodQuery {
   product_ids: readonly number[];
   /** Exactly these tests, whatever their status and dates. Excludes `start_date`, `end_date` and `statuses`. */
   test_ids?: readonly number[] | undefined;
-  /** Statuses of tests. Default: those that are run or under way (`running, locked, archived, customer_finalized`). */
+  /** Statuses of tests. Default: those that are run or under way (`running, locked, archived, customer_finalized`); `all` = every one. */
   statuses?: string | readonly string[] | undefined;
 }
 
@@ -17,14 +18,14 @@ export interface ReportRequest {
   productIds: number[];
   /** Null = by period and status. */
   testIds: number[] | null;
-  /** Null = all, as for tests by id. */
+  /** Null = all, as asked for or for tests by id. */
   statuses: string[] | null;
   /** Null = all times. */
   period: Period | null;
 }
 
 /** @throws InvalidQueryError naming the field that is wrong and what is accepted. */
-export function readRequest(query: QualityReportQuery, now: Date): ReportRequest {
+export async function readRequest(store: Store, query: QualityReportQuery, now: Date): Promise<ReportRequest> {
   const productIds = distinctIds("product_ids", query.product_ids);
   const testIds = query.test_ids === undefined ? null : distinctIds("test_ids", query.test_ids);
   const excluded = (["start_date", "end_date", "statuses"] as const).filter((field) => query[field] !== undefined);
@@ -34,7 +35,7 @@ export function readRequest(query: QualityReportQuery, now: Date): ReportRequest
       `test_ids names the tests to report on, so ${excluded.join(" and ")} cannot narrow them as well: leave out the one or the other.`,
     );
   }
-  const statuses = statusesOf(query.statuses);
+  const statuses = await testStatusesOf(store, "statuses", statusesOf(query.statuses));
   const period = resolvePeriod({ start_date: query.start_date, end_date: query.end_date }, now);
   return {
     productIds,

@@ -1,7 +1,7 @@
 import type { ReviewTimes } from "@testio/store";
 import { day } from "../format/dates.js";
+import { type Ratio, ratio, rounded } from "../rates/rates.js";
 import type { BugsByStatus } from "./figures.js";
-import { type Ratio, ratio, rounded } from "./rates.js";
 
 /** Bugs nobody decides about are accepted by the clock after this many days (TestIO). */
 export const AUTO_ACCEPTANCE_DAYS = 10;

@@ -1,4 +1,4 @@
-import type { Ratio, ReportRate } from "./rates.js";
+import type { Ratio, ReportRate } from "../rates/rates.js";
 
 /** A share as people write it: 0.2057 is "20.6 %". */
 export function percent(share: number): string {

@@ -4,9 +4,8 @@ import { isoOrNull } from "../format/dates.js";
 import { count, enumerate } from "../format/text.js";
 import { coverageOf, type Trust } from "../trust/coverage.js";
 import { oldestOf } from "../trust/oldest.js";
-import { openPositions } from "../trust/problem-positions.js";
+import { readTestListsTrust } from "../trust/read-test-lists.js";
 import { refreshBugScope } from "../trust/refresh-bug-scope.js";
-import { testListsCoverage } from "../trust/test-lists.js";
 
 interface SearchScope {
   entities: readonly SearchEntity[];
@@ -46,12 +45,8 @@ const testsOf = ({ productIds, from }: SearchScope) => ({ productIds, ...(from ?
 
 async function aboutTests(store: Store, { productIds, from }: SearchScope): Promise<Trust> {
   const products = await store.productSyncStatuses("NEW_TESTS", productIds);
-  const ids = new Set(products.map(({ id }) => id));
-  const positions = (await store.listProblemPositions()).filter(({ productId }) => ids.has(productId));
-  return {
-    as_of: isoOrNull(oldestOf(products.map(({ state }) => state?.succeededAt ?? null))),
-    coverage: testListsCoverage(products, await openPositions(store, positions), from),
-  };
+  const { asOf, coverage } = await readTestListsTrust(store, products, from);
+  return { as_of: isoOrNull(asOf), coverage };
 }
 
 async function aboutFeatures(store: Store, { productIds }: SearchScope): Promise<Trust> {

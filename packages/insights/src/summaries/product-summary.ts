@@ -16,17 +16,17 @@ export interface ProductDetails {
   type: string | null;
   description: string | null;
   sections: { id: number; title: string }[];
-  /** Null = the tests of this product were never fetched, which is not the same as none. */
+  /** In any status. Null = the tests of this product were never fetched, which is not the same as none. */
   test_count: number | null;
   /** The most frequent status first; null = never fetched. */
   tests_by_status: { status: string; count: number }[] | null;
-  /** Tests that were run and ended in the last 30 days. */
+  /** Tests that were run and ended in the last 30 days, as metrics count them. */
   tests_last_30_days: number | null;
   tests_last_90_days: number | null;
   last_test_end_at: string | null;
   /** Null = the features were never fetched. */
   feature_count: number | null;
-  /** Bugs of the tests whose bugs were fetched; null = none ever were. */
+  /** Bugs of its living tests in any status, as far as they were fetched; null = none ever were. */
   bug_count: number | null;
   /** Tests that are not in `bug_count`; null = the tests were never fetched. */
   tests_never_fetched_bugs: number | null;

@@ -1,7 +1,7 @@
 import { type BugCounts, type BugRow, type LabelCount, REJECTION_REASONS, type Store } from "@testio/store";
 import { isoOrNull } from "../format/dates.js";
 import { NONE } from "../lists/filter.js";
-import { type Ratio, REPORT_RATES, type ReportRate, rateOf } from "../report/rates.js";
+import { eachRate, type Ratio, type ReportRate, rateOf } from "../rates/rates.js";
 
 const RECENT_BUGS = 3;
 /** Shown with 0 as well, so that none is not mistaken for unknown. */
@@ -17,6 +17,11 @@ export interface RecentBug {
   reported_at: string | null;
 }
 
+export interface TestRates extends Record<ReportRate, Ratio> {
+  /** Whether so many of the accepted bugs were accepted by the clock that somebody should look; null = none was accepted. */
+  has_alert: boolean | null;
+}
+
 /** The living bugs of one test, counted. Rates are shares (0-1) of the bugs counted here. */
 export interface TestBugs {
   total: number;
@@ -29,14 +34,15 @@ export interface TestBugs {
   by_status: Record<string, number>;
   /** Of the rejected ones; `none` = without a standard reason. */
   by_rejection_reason: Record<string, number>;
-  /** Where they were found. A bug found on two systems counts once in each; label null = not told. */
+  /** Where they were found. A bug found on two systems counts once in each; label null = nothing is told of any device. */
   found_platforms: { operating_systems: LabelCount[]; browsers: LabelCount[]; device_categories: LabelCount[] };
-  rates: Record<ReportRate, Ratio>;
+  rates: TestRates;
   /** The latest reported. */
   recent_bugs: RecentBug[];
 }
 
-export async function readTestBugs(store: Store, testId: number): Promise<TestBugs> {
+/** @param alertThreshold Share of auto-accepted among accepted bugs from which `has_alert` is true. */
+export async function readTestBugs(store: Store, testId: number, alertThreshold: number): Promise<TestBugs> {
   const counts = await store.bugCountsOfTest(testId);
   const { rows } = await store.listBugs({ testIds: [testId], sort: "reported_at", limit: RECENT_BUGS, offset: 0 });
   const byStatus = countsOf(counts.byStatus, STATUSES);
@@ -52,7 +58,7 @@ export async function readTestBugs(store: Store, testId: number): Promise<TestBu
       browsers: counts.browsers,
       device_categories: counts.deviceCategories,
     },
-    rates: ratesOf(counts, byStatus),
+    rates: ratesOf(counts, byStatus, alertThreshold),
     recent_bugs: rows.map(recentBug),
   };
 }
@@ -69,16 +75,16 @@ function countsOf(
   return Object.fromEntries(labels.map((label) => [label, byLabel.get(label) ?? 0]));
 }
 
-function ratesOf({ total }: BugCounts, byStatus: Record<string, number>): TestBugs["rates"] {
+function ratesOf({ total }: BugCounts, byStatus: Record<string, number>, alertThreshold: number): TestRates {
   const outcomes = {
     total,
     accepted: byStatus.accepted ?? 0,
     autoAccepted: byStatus.auto_accepted ?? 0,
     rejected: byStatus.rejected ?? 0,
   };
-  const rates: Partial<TestBugs["rates"]> = {};
-  for (const rate of REPORT_RATES) rates[rate] = rateOf(rate, outcomes);
-  return rates as TestBugs["rates"];
+  const rates = eachRate((rate) => rateOf(rate, outcomes));
+  const { numerator, denominator } = rates.auto_acceptance_rate;
+  return { ...rates, has_alert: denominator === 0 ? null : numerator / denominator >= alertThreshold };
 }
 
 function recentBug({ id, title, severity, status, known, reportedAt }: BugRow): RecentBug {

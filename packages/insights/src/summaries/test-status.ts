@@ -3,6 +3,7 @@ import { NotFoundError } from "../errors/not-found-error.js";
 import { ageSeconds } from "../format/ages.js";
 import { isoOrNull } from "../format/dates.js";
 import type { TestEnvironment } from "../lists/list-tests.js";
+import { DEFAULT_THRESHOLDS } from "../report/health.js";
 import { coverageOf, type Trust } from "../trust/coverage.js";
 import { deletedNotes } from "../trust/deleted.js";
 import { refreshBugScope } from "../trust/refresh-bug-scope.js";
@@ -62,6 +63,11 @@ export interface TestStatusAnswer extends Trust {
   stale: Staleness | null;
 }
 
+export interface TestStatusOptions extends RefreshOptions {
+  /** Share (0-1) of auto-accepted among accepted bugs from which `rates.has_alert` is true. Default 0.2. */
+  autoAcceptanceAlert?: number | undefined;
+}
+
 const UNKNOWN_AT_TESTIO = "TestIO says that there is no such test, or that this token may not see it.";
 
 /**
@@ -73,9 +79,10 @@ const UNKNOWN_AT_TESTIO = "TestIO says that there is no such test, or that this 
 export async function getTestStatus(
   store: Store,
   testId: number,
-  options: RefreshOptions = {},
+  options: TestStatusOptions = {},
 ): Promise<TestStatusAnswer> {
   const waitMs = options.waitMs ?? WAIT_MS;
+  const { autoAcceptanceAlert: alertThreshold = DEFAULT_THRESHOLDS.auto_acceptance_rate.warning } = options;
   const askedAt = performance.now();
   const { failure, missing } = await refreshTest(testId, { ...options, waitMs });
   const known = await store.getTest(testId);
@@ -91,7 +98,7 @@ export async function getTestStatus(
     failure === null || !mayChange(test) ? null : { age_seconds: ageSeconds(test.syncedAt, now), reason: failure };
   return {
     test: details(test, product?.title ?? null),
-    bugs: test.bugsSyncedAt === null ? null : await readTestBugs(store, testId),
+    bugs: test.bugsSyncedAt === null ? null : await readTestBugs(store, testId, alertThreshold),
     stale,
     as_of: isoOrNull(older(test.syncedAt, trust.as_of === null ? null : new Date(trust.as_of))),
     coverage: coverageOf({

@@ -10,10 +10,10 @@ export interface UserDetailsAnswer {
   id: number;
   username: string;
   user_type: UserType;
-  /** Living tests; null for testers. */
+  /** Living tests in any status; null for testers. */
   tests_created_count: number | null;
   tests_submitted_count: number | null;
-  /** Living bugs, as far as bugs were fetched; null for customers. */
+  /** Living bugs of living tests in any status, as far as bugs were fetched; null for customers. */
   bugs_reported_count: number | null;
   /** When a sync first met the name, and last. */
   first_seen: string;

@@ -10,11 +10,13 @@ interface BugScopeState {
   outcome: DueBugsFetched;
   /** Tests asked for by id that are not stored. */
   unknown: readonly number[];
+  /** Bugs that are stored without their tests. */
+  strays: number;
   options: Pick<RefreshOptions, "waitMs">;
 }
 
 /** What is not known of the bugs in a scope, and why, in sentences. */
-export function bugNotes({ after, outcome, unknown, options }: BugScopeState): string[] {
+export function bugNotes({ after, outcome, unknown, strays, options }: BugScopeState): string[] {
   const { neverFetched, stale, oldestFetch } = after;
   const notes = unknownNotes(unknown, outcome);
   if (neverFetched > 0) {
@@ -25,6 +27,11 @@ export function bugNotes({ after, outcome, unknown, options }: BugScopeState): s
     notes.push(`The bugs of ${count(stale, "test")} in scope may have changed since they were fetched${since}.`);
   }
   if (outcome.reason !== null) notes.push(`Bugs could not be fetched now: ${outcome.reason}`);
+  if (strays > 0) {
+    notes.push(
+      `Left out of every list and count: ${count(strays, "bug")} of tests that are not stored here, or are gone upstream.`,
+    );
+  }
   const left = neverFetched + stale;
   if (outcome.stopped === "time" && left > 0) {
     const seconds = (options.waitMs ?? WAIT_MS) / 1000;

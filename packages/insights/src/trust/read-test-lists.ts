@@ -1,5 +1,6 @@
 import type { ProductSyncStatus, Store } from "@testio/store";
 import type { Coverage } from "./coverage.js";
+import { oldestOf } from "./oldest.js";
 import { openPositions } from "./problem-positions.js";
 import { testListsCoverage } from "./test-lists.js";
 
@@ -24,9 +25,4 @@ export async function readTestListsTrust(
     asOf: oldestOf(products.map(({ state }) => state?.succeededAt ?? null)),
     coverage: testListsCoverage(products, await openPositions(store, positions), since),
   };
-}
-
-export function oldestOf(moments: readonly (Date | null)[]): Date | null {
-  const times = moments.flatMap((moment) => (moment === null ? [] : [moment.getTime()]));
-  return times.length === 0 ? null : new Date(Math.min(...times));
 }

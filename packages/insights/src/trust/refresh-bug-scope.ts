@@ -4,7 +4,8 @@ import { count, enumerate } from "../format/text.js";
 import { bugNotes } from "./bug-notes.js";
 import { coverageOf, type Trust } from "./coverage.js";
 import { type DueBugsFetched, fetchDueBugs } from "./fetch-due-bugs.js";
-import { oldestOf, readTestListsTrust } from "./read-test-lists.js";
+import { oldestOf } from "./oldest.js";
+import { readTestListsTrust } from "./read-test-lists.js";
 import type { RefreshOptions } from "./refresh-on-read.js";
 
 const STALE_AFTER_SECONDS = 3600;
@@ -50,6 +51,7 @@ export async function refreshBugScope(
   const changed = outcome.fetched > 0;
   const after = changed ? await store.bugScopeFreshness(tests, dueNow(options)) : before;
   const stillUnknown = changed ? await notStored(store, unknown) : unknown;
+  const strays = await store.countStrayBugs(straysOf(scope));
   const { asOf, coverage } =
     "testIds" in scope
       ? await aboutTests(store, scope.testIds, after.oldestFetch)
@@ -63,7 +65,7 @@ export async function refreshBugScope(
       never_fetched: after.neverFetched,
       stale: after.stale,
       failed: failedIn(outcome, after, stillUnknown.length),
-      notes: [...bugNotes({ after, outcome, unknown: stillUnknown, options }), ...coverage.notes],
+      notes: [...bugNotes({ after, outcome, unknown: stillUnknown, strays, options }), ...coverage.notes],
     }),
   };
 }
@@ -85,6 +87,12 @@ function testsOf(scope: BugAnswerScope): BugScope {
     ...(scope.endFrom ? { endFrom: scope.endFrom } : {}),
     ...(scope.endBefore ? { endBefore: scope.endBefore } : {}),
   };
+}
+
+/** By their product; which of its tests they would be in scope with cannot be told. */
+function straysOf(scope: BugAnswerScope): Pick<BugScope, "testIds" | "productIds"> {
+  if ("testIds" in scope) return { testIds: scope.testIds };
+  return scope.productIds === undefined ? {} : { productIds: scope.productIds };
 }
 
 function dueNow({ now, staleAfterSeconds = STALE_AFTER_SECONDS }: RefreshOptions): BugsDue {

@@ -96,6 +96,7 @@ describe("queryMetrics", () => {
     const down = await severities({ sort_order: "desc" });
     expect(down.slice(0, 3)).toEqual(["critical", "high", "low"]);
     expect(await severities({ sort_order: "asc" })).toEqual(down.toReversed());
+    expect(await severities({})).toEqual(down);
   });
 
   it("sorts by the names of what has ids, and not by the ids", async () => {
@@ -157,6 +158,16 @@ describe("queryMetrics", () => {
     expect(cancelled).not.toEqual([]);
     expect((await ask({ metrics: "test_count", filters: { test_id: cancelled } })).data[0]?.test_count).toBe(
       cancelled.length,
+    );
+  });
+
+  it("takes every status of tests for all, and what TestIO adds to its words", async () => {
+    const tests = async (test_status: string) => (await ask({ metrics: "test_count", filters: { test_status } })).data;
+    expect(await tests("all")).toEqual([{ test_count: golden().world.tests.length }]);
+    expect(await tests("Paused")).toEqual([{ test_count: 1 }]);
+    const { message } = await refusal({ metrics: "test_count", filters: { test_status: "exploded" } });
+    expect(message).toBe(
+      'filters.test_status "exploded" does not exist. Valid are: running, waiting, initialized, customer_finalized, locked, archived, cancelled, all.',
     );
   });
 

@@ -49,6 +49,10 @@ function addOddities({ world, truth }: Simulator): void {
     });
   }
   world.addTest(first, { ...fields, end_at: null, status: "running" });
+  // What nobody has heard of yet.
+  const strange = world.addTest(first, { ...fields, status: "Paused", testing_type: "ad-hoc" });
+  world.addBug(strange, { severity: "Cosmic", status: "accepted", auto_accepted: false });
+  world.addBug(bare, { severity: "Cosmic", status: "pondered", devices: [{}] });
   world.addTest(first, { ...fields, end_at: "2026-01-01T00:00:00.000Z" });
   world.addTest(first, { ...fields, end_at: "2027-01-03T23:59:59.999Z" });
 }

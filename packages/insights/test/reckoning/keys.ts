@@ -5,7 +5,7 @@ export type ReckonedKey = string | number | null;
 const DAY_MS = 86_400_000;
 
 /** Monday-based weeks; a week belongs to the year its Thursday is in. */
-export function isoWeek(endAt: number): string {
+function isoWeek(endAt: number): string {
   const thursday = new Date(endAt);
   while (thursday.getUTCDay() !== 4) {
     const isBeforeThursday = thursday.getUTCDay() >= 1 && thursday.getUTCDay() < 4;

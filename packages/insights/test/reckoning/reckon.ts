@@ -27,7 +27,7 @@ const isAmong = (dimension: string, key: ReckonedKey, wanted: readonly ReckonedK
   wanted.some((value) => same(dimension, key, value));
 
 /** Tests that all filters about tests let through. */
-export function testsIn(world: ReckonedWorld, { filters, from, before, testsLimit }: Question): ReckonedTest[] {
+function testsIn(world: ReckonedWorld, { filters, from, before, testsLimit }: Question): ReckonedTest[] {
   const asked: Question["filters"] =
     "test_status" in filters || "test" in filters ? filters : { ...filters, test_status: EXECUTED };
   const matching = world.tests.filter((test) => {
@@ -47,7 +47,7 @@ export function testsIn(world: ReckonedWorld, { filters, from, before, testsLimi
 }
 
 /** Bugs that all filters let through. A filter on features is on the one the bug was reported on. */
-export function bugsIn(world: ReckonedWorld, question: Question): ReckonedBug[] {
+function bugsIn(world: ReckonedWorld, question: Question): ReckonedBug[] {
   const { feature: _feature, ...others } = question.filters;
   // The newest tests are chosen with the filter on features; else a bug's test need not name what the bug is about.
   const tests = new Set(testsIn(world, question.testsLimit === null ? { ...question, filters: others } : question));

@@ -15,7 +15,7 @@ export interface ReckonedTest {
   createdBy: string | null;
   submittedBy: string | null;
   environmentId: number | null;
-  /** Each once; `[null]` when it names none. */
+  /** Each known one once; `[null]` when it names none. */
   featureIds: (number | null)[];
   /** Each once; `[null]` when it is aimed at none. */
   targetPlatforms: (string | null)[];
@@ -53,9 +53,9 @@ const nameIn = (value: unknown): string | null => (isRecord(value) ? text(value.
 const idIn = (value: unknown): number | null => (isRecord(value) ? number(value.id) : null);
 const moment = (value: unknown): number | null => (typeof value === "string" ? Date.parse(value) : null);
 
-function eachOnce<Value>(values: readonly Value[]): (Value | null)[] {
+function eachOnce<Value>(values: readonly (Value | null)[]): (Value | null)[] {
   const once: (Value | null)[] = [];
-  for (const value of values) if (!once.includes(value)) once.push(value);
+  for (const value of values) if (value !== null && !once.includes(value)) once.push(value);
   return once.length === 0 ? [null] : once;
 }
 

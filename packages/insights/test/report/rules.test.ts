@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_THRESHOLDS, type Health, InvalidQueryError } from "../../src/index.js";
+import { rateOf, ratio } from "../../src/rates/rates.js";
 import { healthOf, resolveThresholds, worst } from "../../src/report/health.js";
-import { rateOf, ratio } from "../../src/report/rates.js";
 import { lowerOf, sampleLevel } from "../../src/report/sample.js";
 import { bucketNamed, bucketOf, bucketsBetween, unitFor } from "../../src/report/time-units.js";
 

@@ -105,7 +105,13 @@ describe("getBugSummary", () => {
     await store.write((tx) => tx.upsertBugs([bug(1)], SYNCED));
     const answer = await getBugSummary(store, 1, { now });
     expect(answer).toMatchObject({ as_of: SYNCED.toISOString(), bug: { test: { id: 10, title: null } } });
-    expect(answer.coverage).toMatchObject({ complete: false, notes: ["Not in the local database: 1 test (10)."] });
+    expect(answer.coverage).toMatchObject({
+      complete: false,
+      notes: [
+        "Not in the local database: 1 test (10).",
+        "Left out of every list and count: 1 bug of tests that are not stored here, or are gone upstream.",
+      ],
+    });
   });
 
   it("names an unknown bug and what to do", async () => {

@@ -135,9 +135,18 @@ describe("getTestStatus", () => {
       by_status: { forwarded: 1, accepted: 1, auto_accepted: 1, rejected: 2 },
       by_rejection_reason: { irrelevant: 1, none: 1 },
       found_platforms: {
-        operating_systems: [{ label: "iOS", count: 1 }],
-        browsers: [{ label: "Safari", count: 1 }],
-        device_categories: [{ label: "smartphone", count: 1 }],
+        operating_systems: [
+          { label: null, count: 4 },
+          { label: "iOS", count: 1 },
+        ],
+        browsers: [
+          { label: null, count: 4 },
+          { label: "Safari", count: 1 },
+        ],
+        device_categories: [
+          { label: null, count: 4 },
+          { label: "smartphone", count: 1 },
+        ],
       },
       rates: {
         overall_acceptance_rate: { value: 0.4, numerator: 2, denominator: 5 },
@@ -145,6 +154,7 @@ describe("getTestStatus", () => {
         auto_acceptance_rate: { value: 0.5, numerator: 1, denominator: 2 },
         rejection_rate: { value: 0.4, numerator: 2, denominator: 5 },
         review_rate: { value: 0.6, numerator: 3, denominator: 5 },
+        has_alert: true,
       },
       recent_bugs: [
         shown(1, { severity: "critical", status: "forwarded", reported_at: "2026-06-02T08:09:00.000Z" }),

@@ -2,7 +2,8 @@ import type { CustomerSql } from "../sqlite/customer-sql.js";
 import { all, join, listOf, type Sql, sql } from "../sqlite/sql.js";
 import { toTimestamp } from "../sqlite/timestamp.js";
 import { BUG_SEVERITIES, BUG_STATUSES, type BugQuery } from "../types.js";
-import { BUG_SEVERITY_RANK, BUG_STATUS_RANK, SHOWN_BUG_STATUS } from "./ranks.js";
+import { BUG_SEVERITY_RANK, BUG_STATUS_RANK, ranked, SHOWN_BUG_STATUS } from "./ranks.js";
+import { isWithTest } from "./stray-bugs.js";
 
 /** Up to so many products the bugs of each are looked up; of more, those that match are met soon enough among all. */
 const FEW_PRODUCTS = 20;
@@ -19,8 +20,8 @@ export function bugSource({ testIds, productIds, featureIds, reporterId }: BugQu
 }
 
 /** Conditions on `bugs`, by columns and expressions that the indexes of the lists hold wherever that is possible. */
-export function bugConditions({ customerId }: CustomerSql, query: BugQuery): Sql {
-  const conditions = [sql`customer_id = ${customerId}`, sql`deleted_at IS NULL`];
+export function bugConditions(db: CustomerSql, query: BugQuery): Sql {
+  const conditions = [sql`customer_id = ${db.customerId}`, sql`deleted_at IS NULL`, isWithTest(db, sql`id`)];
   const [onlyProduct] = query.productIds ?? [];
   if (query.productIds?.length === 1) conditions.push(sql`product_id = ${onlyProduct ?? 0}`);
   else if (query.productIds) conditions.push(sql`product_id IN ${listOf(query.productIds)}`);
@@ -40,21 +41,6 @@ export function bugConditions({ customerId }: CustomerSql, query: BugQuery): Sql
   if (query.reportedFrom) conditions.push(sql`reported_at >= ${toTimestamp(query.reportedFrom)}`);
   if (query.reportedBefore) conditions.push(sql`reported_at < ${toTimestamp(query.reportedBefore)}`);
   return all(conditions);
-}
-
-interface Ranked {
-  known: readonly string[];
-  rank: Sql;
-  value: Sql;
-}
-
-/** By rank, which the indexes hold in a byte; all unknown values share one, so that those are looked at themselves. */
-function ranked(values: readonly string[], { known, rank, value }: Ranked): Sql {
-  const places = values.map((it) => known.indexOf(it)).filter((place) => place >= 0);
-  const others = values.filter((it) => !known.includes(it));
-  const byPlace = places.length === 0 ? sql`FALSE` : sql`${rank} IN (${join(places)})`;
-  if (others.length === 0) return byPlace;
-  return sql`(${byPlace} OR (${rank} = ${known.length} AND ${value} IN ${listOf(others)}))`;
 }
 
 function anyOf(column: Sql, values: readonly (string | null)[]): Sql {

@@ -2,7 +2,7 @@ import type { CustomerSql } from "../sqlite/customer-sql.js";
 import { type Sql, sql } from "../sqlite/sql.js";
 import type { BugQuery, BugReader, BugRow, Page } from "../types.js";
 import { bugConditions, bugSource } from "./bug-reads-filter.js";
-import { BUG_SEVERITY_RANK, BUG_STATUS_RANK, SHOWN_BUG_STATUS } from "./ranks.js";
+import { areOneRank, BUG_SEVERITY_RANK, BUG_STATUS_RANK, SHOWN_BUG_STATUS } from "./ranks.js";
 
 export const BUG_COLUMNS = sql`id, test_id AS "testId", product_id AS "productId", title, severity,
   ${SHOWN_BUG_STATUS} AS status, known, rejection_reason AS "rejectionReason", reported_at AS "reportedAt",
@@ -24,11 +24,6 @@ function orderBy({ sort = "reported_at", order = "desc", severities, statuses }:
     case "title":
       return sql`title COLLATE NOCASE ${along}, id ${along}`;
   }
-}
-
-/** Sorted by what is the same in all of them, SQLite would not see that the index has the rest in order. */
-function areOneRank(values: readonly string[] | undefined): boolean {
-  return values?.length === 1;
 }
 
 /** Whether an index has the bugs in the order asked for: there are those of one product, and of all. */

@@ -35,7 +35,8 @@ function bugRow(bug: BugWrite): EntityRow & { parts_hash: string } {
 
 /** The systems of its devices, for lists to filter by without a look at those: see schema.prisma. */
 function foundSystems({ devices }: BugWrite): string | null {
-  const systems = new Set(devices.flatMap(({ operatingSystem }) => operatingSystem?.toLowerCase() ?? []));
+  const names = devices.map(({ operatingSystem }) => operatingSystem?.toLowerCase() ?? "");
+  const systems = new Set(names.filter((name) => name.trim() !== ""));
   return systems.size === 0 ? null : `|${[...systems].join("|")}|`;
 }
 

@@ -15,6 +15,7 @@ import { bugListWrites } from "./replace-bugs.js";
 import { reportReads } from "./report-reads.js";
 import { searchReads } from "./search/search.js";
 import { statisticsReads } from "./statistics.js";
+import { strayBugReads } from "./stray-bugs.js";
 import { syncEventReads, syncEventWrites } from "./sync-events.js";
 import { syncStateReads, syncStateWrites } from "./sync-states.js";
 import { testReads } from "./test-reads.js";
@@ -35,6 +36,7 @@ export const readerOver = (db: CustomerSql): Omit<StoreReader, "checkIntegrity">
   ...bugListReads(db),
   ...bugDetailReads(db),
   ...bugCountReads(db),
+  ...strayBugReads(db),
   ...testSyncReads(db),
   ...syncStateReads(db),
   ...syncEventReads(db),

@@ -3,23 +3,23 @@ import { jsonText } from "../sqlite/json-text.js";
 import { all, listOf, type Sql, sql } from "../sqlite/sql.js";
 import { fromTimestamp, toTimestamp } from "../sqlite/timestamp.js";
 import { upsertEntities } from "../sqlite/upsert-entities.js";
-import type {
-  Page,
-  ProductFigures,
-  ProductIdentity,
-  ProductQuery,
-  ProductRow,
-  ProductSort,
-  ProductWrite,
-  SectionWrite,
-  StoreReader,
-  StoreWriter,
-  UpsertCounts,
+import {
+  EXECUTED_TEST_STATUSES,
+  type Page,
+  type ProductFigures,
+  type ProductIdentity,
+  type ProductQuery,
+  type ProductRow,
+  type ProductSort,
+  type ProductWrite,
+  type SectionWrite,
+  type StoreReader,
+  type StoreWriter,
+  type UpsertCounts,
 } from "../types.js";
+import { isWithTest } from "./stray-bugs.js";
 
 const DAY_MS = 86_400_000;
-/** A test in any other status was not run, or has not been yet. */
-const EXECUTED_STATUSES = ["running", "locked", "archived"];
 
 const ORDERS: Record<ProductSort, Sql> = {
   title: sql`title COLLATE NOCASE`,
@@ -59,16 +59,17 @@ async function listProducts(db: CustomerSql, query: ProductQuery): Promise<Page<
   const where = conditionsOf(db, query);
   const direction = query.order === "desc" ? sql`DESC` : sql`ASC`;
   const order = sql`${ORDERS[query.sort ?? "title"]} ${direction}, id ${direction}`;
-  const since = (days: number) => toTimestamp(new Date(query.now.getTime() - days * DAY_MS));
-  const living = sql`t.customer_id = p.customer_id AND t.product_id = p.id AND t.deleted_at IS NULL`;
-  const executed = sql`t.status IN ${listOf(EXECUTED_STATUSES)}`;
+  const today = Math.floor(query.now.getTime() / DAY_MS) * DAY_MS;
+  const startOf = (daysLater: number) => toTimestamp(new Date(today + daysLater * DAY_MS));
+  const executedSince = (days: number) => sql`(SELECT count(*) FROM tests t
+    WHERE t.customer_id = p.customer_id AND t.product_id = p.id AND t.deleted_at IS NULL
+      AND t.end_at >= ${startOf(-days)} AND t.end_at < ${startOf(1)} AND t.status IN ${listOf(EXECUTED_TEST_STATUSES)})`;
   // The page is cut out first, so that the counts below are taken for its products alone.
   const rows = await db.query<RawProduct>(sql`
     SELECT p.id, p.title, p.type, p.description, p.features_synced_at AS "featuresSyncedAt", p.synced_at AS "syncedAt",
       p.deleted_at AS "deletedAt",
       p.test_count AS "testCount", p.feature_count AS "featureCount", p.last_test_end_at AS "lastTestEndAt",
-      (SELECT count(*) FROM tests t WHERE ${living} AND t.end_at >= ${since(30)} AND ${executed}) AS "testsLast30Days",
-      (SELECT count(*) FROM tests t WHERE ${living} AND t.end_at >= ${since(90)} AND ${executed}) AS "testsLast90Days",
+      ${executedSince(30)} AS "testsLast30Days", ${executedSince(90)} AS "testsLast90Days",
       (SELECT count(*) FROM products WHERE ${where}) AS total
     FROM (SELECT ${LISTED} FROM products WHERE ${where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}) AS p
     ORDER BY ${order}`);
@@ -104,7 +105,7 @@ async function productFigures(db: CustomerSql, productId: number): Promise<Produ
   const statuses = await db.query<{ status: string; count: number | bigint }>(sql`
     SELECT status, count(*) AS count FROM tests WHERE ${living} GROUP BY status ORDER BY count DESC, status`);
   const [counts] = await db.query<{ bugs: number | bigint; neverFetched: number | bigint }>(sql`
-    SELECT (SELECT count(*) FROM bugs WHERE ${living}) AS bugs,
+    SELECT (SELECT count(*) FROM bugs WHERE ${living} AND ${isWithTest(db, sql`id`)}) AS bugs,
       (SELECT count(*) FROM tests WHERE ${living} AND bugs_synced_at IS NULL) AS "neverFetched"`);
   return {
     testsByStatus: statuses.map(({ status, count }) => ({ status, count: Number(count) })),

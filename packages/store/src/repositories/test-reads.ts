@@ -1,8 +1,15 @@
 import type { CustomerSql } from "../sqlite/customer-sql.js";
 import { all, listOf, type Sql, sql } from "../sqlite/sql.js";
 import { toTimestamp } from "../sqlite/timestamp.js";
-import type { Page, SortOrder, StoreReader, TestDetails, TestQuery, TestRow, TestSort } from "../types.js";
-import { TEST_STATUS_PLACE } from "./ranks.js";
+import {
+  type Page,
+  type StoreReader,
+  TEST_STATUS_RANK,
+  type TestDetails,
+  type TestQuery,
+  type TestRow,
+} from "../types.js";
+import { areOneRank, ranked, TEST_STATUS_PLACE } from "./ranks.js";
 import { readTestFeatures, readTestPlatforms } from "./test-parts.js";
 
 const LIST_COLUMNS = sql`id, product_id AS "productId", title, status, review_status AS "reviewStatus",
@@ -28,7 +35,9 @@ function conditionsOf({ customerId }: CustomerSql, query: TestQuery): Sql {
   if (query.productIds?.length === 1) conditions.push(sql`product_id = ${onlyProduct ?? 0}`);
   else if (query.productIds) conditions.push(sql`product_id IN ${listOf(query.productIds)}`);
   if (!query.includeDeleted) conditions.push(sql`deleted_at IS NULL`);
-  if (query.statuses) conditions.push(sql`status IN ${listOf(query.statuses)}`);
+  if (query.statuses) {
+    conditions.push(ranked(query.statuses, { known: TEST_STATUS_RANK, rank: TEST_STATUS_PLACE, value: sql`status` }));
+  }
   if (query.testingTypes) conditions.push(sql`testing_type IN ${listOf(query.testingTypes)}`);
   if (query.endFrom) conditions.push(sql`end_at >= ${toTimestamp(query.endFrom)}`);
   if (query.endBefore) conditions.push(sql`end_at < ${toTimestamp(query.endBefore)}`);
@@ -36,18 +45,19 @@ function conditionsOf({ customerId }: CustomerSql, query: TestQuery): Sql {
 }
 
 /** SQLite takes NULL as smallest, so that a test without an end comes last in descending order. */
-function orderBy(sort: TestSort, order: SortOrder): Sql {
+function orderBy({ sort = "end_at", order = "desc", statuses }: TestQuery): Sql {
   const up = sql`ASC`;
   const down = sql`DESC`;
   const [along, against] = order === "asc" ? [up, down] : [down, up];
+  const byEnd = sql`end_at ${along}, id ${along}`;
   switch (sort) {
     case "end_at":
-      return sql`end_at ${along}, id ${along}`;
+      return byEnd;
     case "start_at":
       return sql`start_at ${along}, id ${along}`;
     case "status":
       // The smallest rank is the first in descending order.
-      return sql`${TEST_STATUS_PLACE} ${against}, end_at ${along}, id ${along}`;
+      return areOneRank(statuses) ? byEnd : sql`${TEST_STATUS_PLACE} ${against}, ${byEnd}`;
     case "title":
       return sql`title COLLATE NOCASE ${along}, id ${along}`;
   }
@@ -61,7 +71,7 @@ function isIndexed({ productId, productIds, includeDeleted, endFrom, endBefore, 
 
 async function listTests(db: CustomerSql, query: TestQuery): Promise<Page<TestRow>> {
   const where = conditionsOf(db, query);
-  const order = orderBy(query.sort ?? "end_at", query.order ?? "desc");
+  const order = orderBy(query);
   const page = sql`ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`;
   const total = sql`(SELECT count(*) FROM tests WHERE ${where}) AS total`;
   const rows = await db.query<RawTest & { total: bigint | number }>(

@@ -84,7 +84,9 @@ async function getUser(db: CustomerSql, id: number): Promise<UserDetails | null>
     SELECT ${COLUMNS}, last_seen_at AS "lastSeenAt", ${tests(sql`created_by`)} AS "testsCreated",
       ${tests(sql`submitted_by`)} AS "testsSubmitted",
       CASE u.user_type WHEN 'tester' THEN (SELECT count(*) FROM bugs b
-        WHERE b.customer_id = u.customer_id AND b.reporter = u.username AND b.deleted_at IS NULL) END AS "bugsReported"
+        WHERE b.customer_id = u.customer_id AND b.reporter = u.username AND b.deleted_at IS NULL)
+        - (SELECT count(*) FROM stray_bugs s CROSS JOIN bugs b ON b.customer_id = s.customer_id AND b.id = s.bug_id
+          WHERE s.customer_id = u.customer_id AND b.reporter = u.username) END AS "bugsReported"
     FROM users u WHERE ${one}`);
   if (raw === undefined) return null;
   return {

@@ -1,7 +1,8 @@
 /**
- * What tests and bugs can be grouped by. A test without features, environment and so on counts under a key whose id and
- * label are null ("none"). Where something belongs to several groups (a test to its features, a bug to the systems it was
- * found on), it counts once in each: groups of such a dimension do not add up to the whole.
+ * What tests and bugs can be grouped by. What has none at all (a test that names no known feature, a bug found on no known
+ * system) counts under a key whose id and label are null ("none"), in groups and filters alike. Where something belongs to
+ * several groups (a test to its features, a bug to the systems it was found on), it counts once in each: groups of such a
+ * dimension do not add up to the whole.
  */
 export const AGGREGATE_DIMENSIONS = [
   "product",

@@ -37,7 +37,7 @@ export const BUG_SORTS = ["reported_at", "severity", "status", "title"] as const
 export type BugSort = (typeof BUG_SORTS)[number];
 
 /**
- * Which bugs to list: living ones that match all of these, by default the latest reported first. Each list is an "any of",
+ * Which bugs to list: living ones of living tests that match all of these, by default the latest reported first. Each list is an "any of",
  * with null in it for "none"; an empty list matches nothing; absent does not narrow.
  */
 export interface BugQuery {
@@ -116,7 +116,10 @@ export interface LabelCount {
   count: number;
 }
 
-/** Counts over the living bugs of one test, most frequent first. A bug found on two systems counts once in each. */
+/**
+ * Counts over the living bugs of one test, most frequent first. A bug found on two systems counts once in each; label null
+ * are those of which no system, browser or category is known.
+ */
 export interface BugCounts {
   total: number;
   known: number;
@@ -130,7 +133,10 @@ export interface BugCounts {
   deviceCategories: LabelCount[];
 }
 
-/** Reads of bugs. None of them shows what is gone upstream, but {@link BugReader.getBugs}. */
+/**
+ * Reads of bugs. None of them shows what is gone upstream, or belongs to a test that is not stored, but
+ * {@link BugReader.getBugs}.
+ */
 export interface BugReader {
   bugScopeFreshness(scope: BugScope, due: BugsDue): Promise<BugScopeFreshness>;
   /** Ids of the tests counted by {@link bugScopeFreshness} as never fetched or stale, latest `end_at` first. */
@@ -139,4 +145,9 @@ export interface BugReader {
   /** By id, in the order asked for, those gone upstream included; ids that are not stored are left out. */
   getBugs(ids: readonly number[]): Promise<BugDetails[]>;
   bugCountsOfTest(testId: number): Promise<BugCounts>;
+  /**
+   * Bugs of these tests or products that no list shows and no figure counts, since their test is not stored, or is gone
+   * upstream.
+   */
+  countStrayBugs(scope: Pick<BugScope, "testIds" | "productIds">): Promise<number>;
 }

@@ -24,7 +24,7 @@ export interface ProductRow {
   description: string | null;
   testCount: number;
   featureCount: number;
-  /** Tests `running`, `locked` or `archived` that end(ed) after `now` minus 30 days; the planned and the cancelled do not count. */
+  /** Tests in one of `EXECUTED_TEST_STATUSES` that end from 30 days before today (UTC) to the end of today; so the next. */
   testsLast30Days: number;
   testsLast90Days: number;
   lastTestEndAt: Date | null;

@@ -1,6 +1,7 @@
 import { type ApiClient, type ApiProduct, isApiError, type UnreadableRecord } from "@testio/api-client";
 import type { FeatureWrite } from "@testio/store";
 import { type FeatureList, toFeatureWrites } from "../mapping/feature.js";
+import { allOrNone } from "../run/all-or-none.js";
 
 interface FeaturesQuestion {
   client: ApiClient;
@@ -41,12 +42,12 @@ export function sectionIdsOf({ usesSections, sections }: ApiProduct): number[] {
 
 async function fetchLists({ client, signal, productId, sectionIds }: FeaturesQuestion) {
   const unreadable: UnreadableRecord[] = [];
-  const fetchList = async (sectionId: number | null): Promise<FeatureList> => {
+  const wanted = sectionIds.length > 0 ? sectionIds : [null];
+  const lists = await allOrNone(wanted, { signal }, async (sectionId, signal): Promise<FeatureList> => {
     const section = sectionId === null ? {} : { sectionId };
     const answer = await client.listFeatures({ productId, ...section }, { signal });
     unreadable.push(...answer.unreadable);
     return { sectionId, features: answer.items };
-  };
-  const lists = await Promise.all((sectionIds.length > 0 ? sectionIds : [null]).map(fetchList));
+  });
   return { features: toFeatureWrites(productId, lists), unreadable };
 }

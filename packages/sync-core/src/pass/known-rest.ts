@@ -4,7 +4,7 @@ import type { TestKind } from "./pass-plan.js";
 const SAFETY_PAGES = 2;
 
 /** What a walk came upon that says it need not read what follows: an anchor, tests of the resume block, or the floor. */
-export type Sign = "known" | "block" | "floor";
+type Sign = "known" | "block" | "floor";
 
 /** Signs that the rest of a list need not be read, and the safety pages read after the first of them. */
 export class KnownRest {

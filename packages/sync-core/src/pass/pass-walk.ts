@@ -117,7 +117,7 @@ export class PassWalk {
     this.#ahead.notePage();
     const rows = page.kinds.length + page.unreadable;
     if (page.isolation?.cap) this.#limit.isCutTo(page.isolation.cap);
-    if (this.#question?.about === "below") return this.#answerBelow(this.#question, rows);
+    if (this.#question?.about === "below") return this.#answerBelow(this.#question, page, rows);
     if (this.#question?.about === "last") return this.#answerLast(this.#question, page);
     this.#verdict = this.#judge(page, rows);
     this.#isPlaced = false;
@@ -151,15 +151,16 @@ export class PassWalk {
     this.#badAtEnd = badAtEnd;
     if (this.descending) this.#rowsFromTop = this.#rows;
     if (kinds.includes("wanted")) this.#pagesWithNews += 1;
-    const nothingNew = page.unreadable === 0 && kinds.every((kind) => kind === "seen");
-    // Longer than asked for and nothing new: a server that ignores paging answers everything each time.
-    if (nothingNew && rows > window.size) return END_OF_LIST;
-    if (rows === 0) return isFirst || this.joined ? END_OF_LIST : this.#askForLast({ is: "end" });
-    if (this.#rows <= this.#furthest) this.#stepsBack += 1;
+    if (isEverything(page, rows)) return END_OF_LIST;
+    if (rows === 0) return isFirst || this.joined ? END_OF_LIST : this.#askForLast({ is: "end", length: null });
+    if (this.#rows <= this.#furthest || bringsNothing(page)) this.#stepsBack += 1;
     this.#furthest = Math.max(this.#furthest, this.#rows);
     if (this.#stepsBack > MAX_STEPS_BACK) return MOVING;
     this.#rest.note(kinds, this.descending);
-    if (mayBeLast(page, rows)) return this.#askForNextBelow(rows, isFirst);
+    if (mayBeLast(page, rows)) {
+      const isEnough = (isFirst && this.#rest.sign === "known") || this.joined;
+      return this.#askForNextBelow({ rows, isFirst, isEnough });
+    }
     return this.#rest.safetyLeft === 0 ? this.#stop() : this.#next(this.#pagesAhead(window, rows));
   }
 
@@ -180,51 +181,59 @@ export class PassWalk {
     return this.#next();
   }
 
-  #askForNextBelow(rows: number, isFirst: boolean): Step {
-    const isEnough = (isFirst && this.#rest.sign === "known") || this.joined;
-    this.#question = { about: "below", rows, isFirst, isEnough };
-    const ahead = isEnough || !this.#ahead.isAllowed ? [] : this.#lastRead();
+  #askForNextBelow(question: Omit<BelowQuestion, "about">): Step {
+    this.#question = { about: "below", ...question };
+    const ahead = question.isEnough || !this.#ahead.isAllowed ? [] : this.#lastRead();
     return { next: "page", window: { page: this.#rows + 1, size: 1 }, ahead };
   }
 
-  #answerBelow({ rows, isFirst, isEnough }: BelowQuestion, rowsBelow: number): Step {
+  #answerBelow({ rows, isFirst, isEnough }: BelowQuestion, page: WalkedPage, rowsBelow: number): Step {
     this.#question = null;
-    const isEnd = rowsBelow === 0 && isEnough;
+    // An only record that is repeated may be all that a server has which ignores paging; if it was pushed down, its place tells.
+    const isNothing = rowsBelow === 0 || (isFirst && rows === 1 && bringsNothing(page));
+    const isEnd = (isNothing && isEnough) || isEverything(page, rowsBelow);
     this.#verdict = isEnd ? "accepted" : "aside";
     if (isEnd) return END_OF_LIST;
-    if (rowsBelow === 0) return this.#askForLast({ is: "end" });
+    if (isNothing) return this.#askForLast({ is: "end", length: rows });
     if (!isFirst) return this.#askForLast({ is: "shorten", length: rows });
     this.#limit.isCutTo(rows);
     return this.#next();
   }
 
-  /** Whether the page that had the last record read stands where it seemed to, and still does. */
+  /** Whether the page that had the last record read stands where it seemed to, and still does; so, too, one that is held. */
   #askForLast(purpose: Purpose): Step {
-    const [window, ...windows] = this.#lastRead();
+    const held = purpose.is === "accept" ? [{ page: topOf(purpose.window) + 1, size: 1 }] : [];
+    return this.#askFor([...this.#lastRead(), ...held], purpose);
+  }
+
+  #askFor([window, ...windows]: readonly Window[], purpose: Purpose): Step {
+    if (window === undefined) return this.#found(purpose);
     this.#question = { about: "last", purpose, windows };
     return { next: "page", window, ahead: [] };
   }
 
-  /** A bad record has no name, so the last readable one above is asked for as well. */
-  #lastRead(): [Window, ...Window[]] {
-    const readable = this.#rows - this.#badAtEnd;
-    const last = { page: this.#rows, size: 1 };
-    return readable === this.#rows || readable === 0 ? [last] : [{ page: readable, size: 1 }, last];
+  /** One by one. A bad record has no name, so all are asked for from the last readable one on. */
+  #lastRead(): Window[] {
+    const first = Math.max(1, this.#rows - this.#badAtEnd);
+    return Array.from({ length: this.#rows - first + 1 }, (_, index) => ({ page: first + index, size: 1 }));
   }
 
-  #answerLast({ purpose, windows: [next, ...windows] }: LastQuestion, { window, isInPlace }: WalkedPage): Step {
+  #answerLast({ purpose, windows }: LastQuestion, { window, isInPlace }: WalkedPage): Step {
     this.#verdict = "aside";
-    if (isInPlace && next !== undefined) {
-      this.#question = { about: "last", purpose, windows };
-      return { next: "page", window: next, ahead: [] };
-    }
     this.#question = null;
-    if (!isInPlace) {
-      if (purpose.is === "shorten") this.#limit.seemsCutTo(purpose.length);
-      return this.#stepBack(window);
-    }
+    if (isInPlace) return this.#askFor(windows, purpose);
+    // A cut page stands elsewhere than it seems to, and so does what was its last record.
+    if ("length" in purpose && purpose.length !== null) this.#limit.seemsCutTo(purpose.length);
+    return this.#stepBack(window);
+  }
+
+  #found(purpose: Purpose): Step {
     switch (purpose.is) {
       case "end":
+        // Where pages are cut none shows the end, and for one request the list may have been shorter than it is.
+        if (this.limit < this.#plan.pageSize || purpose.length === null) {
+          return this.#askForNextBelow({ rows: purpose.length ?? this.limit, isFirst: false, isEnough: true });
+        }
         this.#verdict = "accepted";
         return END_OF_LIST;
       case "shorten":
@@ -257,6 +266,15 @@ export class PassWalk {
     if (rows < size || (this.descending && safetyLeft === null)) return 0;
     return this.#ahead.pages({ rows: this.#rows, limit: this.limit, safetyLeft });
   }
+}
+
+function bringsNothing({ kinds, unreadable }: WalkedPage): boolean {
+  return unreadable === 0 && kinds.every((kind) => kind === "seen");
+}
+
+/** Longer than asked for and nothing new: a server that ignores paging answers everything each time. */
+function isEverything(page: WalkedPage, rows: number): boolean {
+  return bringsNothing(page) && rows > page.window.size;
 }
 
 /** Whether a page may be the last one: shorter than asked for, or cut. What follows tells. */

@@ -6,6 +6,7 @@ import { nothingRead, type ReadSoFar } from "./link.js";
 import { PageReader } from "./page-reader.js";
 import type { PassPlan } from "./pass-plan.js";
 import { PassWalk } from "./pass-walk.js";
+import type { TestPage } from "./test-page.js";
 
 export const PHASE: SyncPhaseName = "NEW_TESTS";
 
@@ -21,7 +22,7 @@ export interface ListReading {
 }
 
 /** One walk over a product's test list. */
-export interface Pass extends ListReading, ReadSoFar {
+export interface Pass extends ListReading, ReadSoFar<TestPage> {
   plan: PassPlan;
   walk: PassWalk;
   reader: PageReader;
@@ -37,6 +38,6 @@ export function startPass(reading: ListReading, plan: PassPlan, state: SyncState
     walk: new PassWalk(plan, reading.maxAhead, expectedRows),
     reader: new PageReader((window, signal) => fetchTestPage(run, product, window, signal), run.signal),
     state,
-    ...nothingRead(),
+    ...nothingRead<TestPage>(),
   };
 }

@@ -1,8 +1,8 @@
 import { isApiError } from "@testio/api-client";
 import type { TestWrite } from "@testio/store";
-import pMap from "p-map";
 import { isBadRecordError } from "../errors/is-bad-record-error.js";
 import { toTestWrite } from "../mapping/test.js";
+import { allOrNone } from "../run/all-or-none.js";
 import type { Run } from "../run/run.js";
 import type { ListReading } from "./pass.js";
 
@@ -29,13 +29,14 @@ export async function readTestsById({ run, product, read }: ListReading, ids: re
   for (let start = 0; start < ids.length; start += CHUNK) {
     const tests: TestWrite[] = [];
     const syncedAt = run.now();
-    const ask = async (id: number) => {
-      const answer = await askFor(run, id, product.id);
+    const ask = async (id: number, signal: AbortSignal) => {
+      const answer = await askFor(run, id, product.id, signal);
       if (answer === "gone" || answer === "unclear") result[answer].push(id);
       else tests.push(answer);
     };
     try {
-      await pMap(ids.slice(start, start + CHUNK), ask, { concurrency: run.limits.concurrency });
+      const { concurrency } = run.limits;
+      await allOrNone(ids.slice(start, start + CHUNK), { signal: run.signal, concurrency }, ask);
     } finally {
       if (tests.length > 0 && !run.signal.aborted) {
         const counts = await run.write((tx) =>
@@ -51,9 +52,14 @@ export async function readTestsById({ run, product, read }: ListReading, ids: re
   return result;
 }
 
-async function askFor(run: Run, id: number, productId: number): Promise<TestWrite | "gone" | "unclear"> {
+async function askFor(
+  { client }: Run,
+  id: number,
+  productId: number,
+  signal: AbortSignal,
+): Promise<TestWrite | "gone" | "unclear"> {
   try {
-    const test = await run.client.getTest(id, {}, { signal: run.signal });
+    const test = await client.getTest(id, {}, { signal });
     return toTestWrite(test, test.product?.id ?? productId);
   } catch (error) {
     if (isApiError(error) && error.name === "ApiNotFoundError") return "gone";

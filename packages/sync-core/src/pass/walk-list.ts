@@ -29,16 +29,15 @@ export async function walkList(pass: Pass): Promise<Reached> {
       await eventLoopTurn();
       reader.start(step.ahead);
     }
-    let held: TestPage | null = null;
     while (step.next === "page") {
       if (mayStopEarly && walk.pagesWithNews === run.limits.maxPages) return "page_limit";
-      const page: TestPage = (step.isHeld && held) || (await readPage(pass, step.window));
+      const page: TestPage = (step.isHeld && pass.held) || (await readPage(pass, step.window));
       run.signal.throwIfAborted();
       const foreseen = walk.foreseen(step.window, rowsOn(page));
       if (foreseen !== null) reader.start([foreseen]);
       const metBefore = pass.seen.size;
       step = await storePage(pass, step.window, page);
-      if (walk.held) held = page;
+      if (walk.held) pass.held = page;
       pass.onPage(Math.max(0, pass.seen.size - metBefore));
     }
     return step.reached;

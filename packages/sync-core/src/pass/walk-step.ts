@@ -40,7 +40,10 @@ export interface BelowQuestion {
   rows: number;
   /** Whether it was the first, which stands at the top however it was cut. */
   isFirst: boolean;
-  /** Whether the list ends if nothing is below: where an anchor was met nothing is looked for, and a joined walk is not the last. */
+  /**
+   * Whether the list ends if nothing is below: where an anchor was met nothing is looked for, a joined walk is not the last, and
+   * where it is asked once more the last record was found in its place.
+   */
   isEnough: boolean;
 }
 
@@ -53,4 +56,6 @@ export interface LastQuestion {
 }
 
 /** What is done once the last record read is found in its place: the list ends, pages become shorter, or the page that was kept counts. */
-export type Purpose = { is: "end" } | { is: "shorten"; length: number } | { is: "accept"; window: Window };
+export type Purpose =
+  /** `length`: of the short page that seemed to be the last one; null = there was nothing at all below the last one. */
+  { is: "end"; length: number | null } | { is: "shorten"; length: number } | { is: "accept"; window: Window };

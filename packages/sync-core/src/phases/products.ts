@@ -2,6 +2,7 @@ import type { ApiProduct } from "@testio/api-client";
 import { isApiError } from "@testio/api-client";
 import type { SectionWrite, SyncPhaseName } from "@testio/store";
 import { toProductWrite } from "../mapping/product.js";
+import { allOrNone } from "../run/all-or-none.js";
 import { type ProductInRun, type Run, reportUnreadable } from "../run/run.js";
 
 const PHASE: SyncPhaseName = "PRODUCTS";
@@ -68,13 +69,13 @@ async function storedButUnlisted(
 
 /** Of products that are listed no more, those whose own address answers 404. */
 async function confirmedGone(run: Run, ids: readonly number[]): Promise<number[]> {
-  const answers = await Promise.all(ids.map(async (id) => ({ id, gone: await isGone(run, id) })));
+  const answers = await allOrNone(ids, run, async (id, signal) => ({ id, gone: await isGone(run, id, signal) }));
   return answers.filter(({ gone }) => gone).map(({ id }) => id);
 }
 
-async function isGone(run: Run, id: number): Promise<boolean> {
+async function isGone({ client }: Run, id: number, signal: AbortSignal): Promise<boolean> {
   try {
-    await run.client.getProduct(id, { signal: run.signal });
+    await client.getProduct(id, { signal });
     return false;
   } catch (error) {
     if (isApiError(error) && error.name === "ApiNotFoundError") return true;

@@ -2,6 +2,7 @@ import type { ListAnswer } from "@testio/api-client";
 import type { TestWrite } from "@testio/store";
 import { isBadRecordError } from "../errors/is-bad-record-error.js";
 import type { TestPage } from "../pass/test-page.js";
+import type { Window } from "../pass/window.js";
 import { Pieces } from "./pieces.js";
 
 /** After so many single records in a row it may be the whole list that fails, not a record. */
@@ -38,8 +39,9 @@ export interface IsolatedPage {
  * A smaller page is only believed when it is as long as asked for: a server that caps `per_page` answers another stretch of
  * the list. Such a page is split like one that failed.
  *
- * The smaller pages are of different moments, and a test deleted meanwhile pulls another past the seam of two of them. So the
- * last record above each seam is asked for once more; what follows on one that has moved is left out.
+ * The smaller pages are of different moments, and a test deleted meanwhile pulls another past the seam of two of them. So what
+ * stands on both sides of each seam is asked for once more, together where no bad record is in the way; what follows on a seam
+ * that shows anything else is left out.
  */
 export async function isolatePage(request: IsolateRequest): Promise<IsolatedPage> {
   const { offset, count } = request;
@@ -64,7 +66,7 @@ export function smallerSizes(pageSize: number): number[] {
 
 class Isolation {
   readonly #request: IsolateRequest;
-  readonly pieces = new Pieces();
+  readonly pieces: Pieces;
   #badInARow: number;
   #lastReadable: number | null = null;
   /** See {@link IsolatedPage}. */
@@ -74,14 +76,15 @@ class Isolation {
 
   constructor(request: IsolateRequest) {
     this.#request = request;
+    this.pieces = new Pieces(request.offset);
     this.#badInARow = request.badAbove;
   }
 
   /** Reads `size` records from `offset` on, which is a multiple of it; returns how many there are. */
   async readStretch(offset: number, size: number): Promise<number> {
-    const answer = await this.#read(offset, size);
-    if (answer === "failed" && size === 1) return this.#addBad(offset);
-    if (answer === "failed") return this.#split(offset, size);
+    const answer = await this.#read({ page: offset / size + 1, size });
+    if (answer === "bad" && size === 1) return this.#addBad();
+    if (answer === "bad") return this.#split(offset, size);
     const rows = answer.items.length + answer.unreadable.length;
     if (rows > size) throw this.#request.failure;
     if (rows === 0) {
@@ -89,7 +92,7 @@ class Isolation {
       return 0;
     }
     if (rows === size) {
-      this.pieces.add(offset, answer);
+      this.pieces.add(answer);
       this.#badInARow = 0;
       this.#lastReadable = offset + rows;
       return rows;
@@ -100,21 +103,27 @@ class Isolation {
     return found;
   }
 
-  /** Leaves out what follows on a piece that no longer stands where it stood, and may not follow on it at all. */
+  /** Leaves out what follows on a seam where something may stand that neither of the two pieces had. */
   async checkSeams(): Promise<void> {
+    let last: Window | null = null;
     for (const seam of this.pieces.seams) {
-      if (this.pieces.endsWith(seam, await this.#read(seam.position - 1, 1))) continue;
-      this.pieces.cutAt(seam);
-      this.ended = false;
-      return;
+      for (const window of this.pieces.across(seam)) {
+        // A bad record alone is both below one seam and above the next.
+        if (window.page === last?.page && window.size === last.size) continue;
+        last = window;
+        if (this.pieces.isAsRead(window, await this.#read(window))) continue;
+        this.pieces.cutAt(seam);
+        this.ended = false;
+        return;
+      }
     }
   }
 
-  async #read(offset: number, size: number): Promise<ListAnswer<TestWrite> | "failed"> {
+  async #read({ page, size }: Window): Promise<ListAnswer<TestWrite> | "bad"> {
     try {
-      return await this.#request.read(offset / size + 1, size);
+      return await this.#request.read(page, size);
     } catch (error) {
-      if (isBadRecordError(error)) return "failed";
+      if (isBadRecordError(error)) return "bad";
       throw error;
     }
   }
@@ -128,8 +137,8 @@ class Isolation {
     return found;
   }
 
-  async #addBad(offset: number): Promise<number> {
-    this.pieces.addBad(offset + 1);
+  async #addBad(): Promise<number> {
+    this.pieces.add("bad");
     this.#badInARow += 1;
     const suspicious = this.#badInARow % SUSPICIOUS === 0;
     if (suspicious && !(await this.#request.stillAnswers(this.#lastReadable))) throw this.#request.failure;

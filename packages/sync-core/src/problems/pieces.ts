@@ -1,68 +1,93 @@
 import type { ListAnswer } from "@testio/api-client";
 import type { TestWrite } from "@testio/store";
 import type { BadRecord, TestPage } from "../pass/test-page.js";
+import { topOf, type Window } from "../pass/window.js";
 
 type Answer = ListAnswer<TestWrite>;
-type Row = { item: TestWrite } | { unreadable: Answer["unreadable"][number] } | { position: number };
-
-/** Where two pieces meet. */
-interface Seam {
-  /** Place in the list, from 1, of the last record above it. */
-  position: number;
-  /** How many records were read down to it. */
-  rows: number;
-}
+type Unreadable = Answer["unreadable"][number];
+type Row = { item: TestWrite } | { unreadable: Unreadable } | "bad";
 
 /** A page as it is put together from smaller pages and single bad records, from its top. */
 export class Pieces {
+  readonly #top: number;
   readonly #rows: Row[] = [];
-  readonly #ends: Seam[] = [];
+  readonly #ends: number[] = [];
+  #longest = 1;
 
-  /** Where each piece but the last one ends. */
-  get seams(): readonly Seam[] {
+  /** @param top how many records stand above the page */
+  constructor(top: number) {
+    this.#top = top;
+  }
+
+  /** Where two pieces meet, as how many records stand above. */
+  get seams(): readonly number[] {
     return this.#ends.slice(0, -1);
   }
 
-  /** Adds a smaller page, which has records; `offset`: how many stand above it in the list. */
-  add(offset: number, { items, unreadable }: Answer): void {
-    const unread = new Map(unreadable.map((record) => [record.index, record]));
-    const readable = items.values();
-    const rows = items.length + unreadable.length;
-    for (let index = 0; index < rows; index += 1) {
-      const record = unread.get(index);
-      const item = record === undefined ? readable.next().value : undefined;
-      if (record !== undefined) this.#rows.push({ unreadable: record });
-      else if (item !== undefined) this.#rows.push({ item });
+  /** Adds a smaller page, or a bad record. */
+  add(piece: Answer | "bad"): void {
+    const rows = rowsOf(piece);
+    this.#rows.push(...rows);
+    this.#ends.push(this.#top + this.#rows.length);
+    this.#longest = Math.max(this.#longest, rows.length);
+  }
+
+  /**
+   * What to ask for once more to see that nothing stands between two pieces: a page that lies across the seam, or where a bad
+   * record is too near for one, the records on both sides of it.
+   */
+  across(seam: number): Window[] {
+    for (let size = 2; size <= this.#longest; size += 1) {
+      const window = { page: Math.floor(seam / size) + 1, size };
+      if (seam % size !== 0 && this.#isReadable(window)) return [window];
     }
-    this.#ends.push({ position: offset + rows, rows: this.#rows.length });
+    return [
+      { page: seam, size: 1 },
+      { page: seam + 1, size: 1 },
+    ];
   }
 
-  addBad(position: number): void {
-    this.#rows.push({ position });
-    this.#ends.push({ position, rows: this.#rows.length });
-  }
-
-  /** Whether the last record above a seam, asked for once more, is the one that was read there. */
-  endsWith({ rows }: Seam, answer: Answer | "failed"): boolean {
-    const row = this.#rows[rows - 1];
-    if (row === undefined || answer === "failed") return row !== undefined && "position" in row;
-    if ("item" in row) return answer.items[0]?.id === row.item.id;
-    // One without an id cannot be told from another.
-    return "unreadable" in row && answer.unreadable.length > 0;
+  /** Whether a page shows what was read in its place. */
+  isAsRead(window: Window, answer: Answer | "bad"): boolean {
+    const read = this.#at(window);
+    const shown = rowsOf(answer);
+    return shown.length === window.size && read.every((row, index) => isSame(row, shown[index]));
   }
 
   /** Leaves out what was read below a seam. */
-  cutAt({ rows }: Seam): void {
-    this.#rows.length = rows;
+  cutAt(seam: number): void {
+    this.#rows.length = seam - this.#top;
   }
 
   toPage(): Pick<TestPage, "items" | "unreadable" | "bad"> {
-    const page = { items: [] as TestWrite[], unreadable: [] as Answer["unreadable"], bad: [] as BadRecord[] };
-    for (const row of this.#rows) {
-      if ("item" in row) page.items.push(row.item);
-      else if ("position" in row) page.bad.push({ itemsAbove: page.items.length, position: row.position });
+    const page = { items: [] as TestWrite[], unreadable: [] as Unreadable[], bad: [] as BadRecord[] };
+    for (const [index, row] of this.#rows.entries()) {
+      if (row === "bad") page.bad.push({ itemsAbove: page.items.length, position: this.#top + index + 1 });
+      else if ("item" in row) page.items.push(row.item);
       else page.unreadable.push(row.unreadable);
     }
     return page;
   }
+
+  #isReadable(window: Window): boolean {
+    return topOf(window) >= this.#top && this.#at(window).length === window.size && !this.#at(window).includes("bad");
+  }
+
+  #at(window: Window): Row[] {
+    const start = topOf(window) - this.#top;
+    return this.#rows.slice(start, start + window.size);
+  }
+}
+
+function rowsOf(answer: Answer | "bad"): Row[] {
+  if (answer === "bad") return ["bad"];
+  const rows: Row[] = answer.items.map((item) => ({ item }));
+  for (const unreadable of answer.unreadable) rows.splice(unreadable.index, 0, { unreadable });
+  return rows;
+}
+
+function isSame(row: Row, other: Row | undefined): boolean {
+  if (row === "bad" || other === "bad" || other === undefined) return row === other;
+  // One without an id cannot be told from another.
+  return "item" in row ? "item" in other && other.item.id === row.item.id : "unreadable" in other;
 }

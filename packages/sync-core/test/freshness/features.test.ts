@@ -116,6 +116,23 @@ describe("features that cannot be fetched", () => {
     expect(await world.store.getSyncState(productId, "FEATURES")).toEqual(before.state);
   });
 
+  test("for one section are asked for in no other section any more", async () => {
+    const { world, clock, freshness, productId, asked } = await makeFreshWorld();
+    const sections = Array.from({ length: 40 }, (_, index) => ({ id: 100 + index, name: `Section ${index}` }));
+    world.simulator.world.updateProduct(productId, { sections });
+    await world.sync({ phases: ["PRODUCTS"] });
+    world.simulator.faults.add({
+      match: ({ path }) => path.includes("/sections/100/"),
+      fault: { kind: "status", status: 403 },
+    });
+    clock.advance(3600);
+    asked.length = 0;
+    expect((await freshness.features([productId])).stale).toMatchObject([{ id: productId }]);
+    // Whatever is still to be sent would be sent before this.
+    await world.client.getProduct(productId);
+    expect(asked.filter((path) => path.includes("/sections/")).length).toBeLessThan(sections.length);
+  });
+
   test("since their product is gone are stale", async () => {
     const { world, clock, freshness, productId } = await makeFreshWorld();
     world.simulator.world.deleteProduct(productId);

@@ -3,14 +3,14 @@ import type { Window } from "../../src/pass/window.js";
 import type { ListedTest } from "../../src/problems/region.js";
 
 /** What happens to a list at TestIO. */
-export type Change =
+type Change =
   | { kind: "add"; count: number }
   | { kind: "delete"; at: number; count: number }
   /** A test moves to the end of the list. */
   | { kind: "sink"; at: number };
 
 /** A page is cut to so many rows, and stands where pages of that size do. */
-export interface Cut {
+interface Cut {
   kind: "cut";
   rows: number;
 }
@@ -23,7 +23,7 @@ export interface During {
 
 /** A test list, newest first. */
 export class ChangingList {
-  ids: number[] = [];
+  readonly ids: number[] = [];
   /** Tests that were moved: by what they end, which nobody reads here, they are others than before. */
   readonly #moved = new Map<number, number>();
   #nextId = 1;

@@ -5,9 +5,9 @@ import { classify, type PassPlan, planPass, type TestKind } from "../../src/pass
 import { stateAfterCompletion, stateAfterPage, stateAtLimit } from "../../src/pass/pass-state.js";
 import type { ListedTest } from "../../src/problems/region.js";
 import { blankState } from "../../src/run/blank-state.js";
+import { propertyRuns } from "../support/property-runs.js";
 import { ChangingList, changeOf, type During, duringPages } from "./changing-list.js";
 import { DrivenWalk, readable } from "./driven-walk.js";
-import { timesAsMany } from "./times-as-many.js";
 
 const PRODUCT = 7;
 
@@ -112,7 +112,7 @@ test("no history of killed and limited passes, new, deleted and moved tests leav
       // A test that sinks below known ones is found by a full read only.
       expect(model.list.ids.filter((id) => !model.stored.has(id) && !model.list.hasMoved(id))).toEqual([]);
     }),
-    timesAsMany(5000),
+    propertyRuns(5000),
   );
 });
 
@@ -129,6 +129,6 @@ test("whatever happens to a list while it is read, a test that stays where it is
         if (completed) expect(model.list.stayed(before).filter((id) => !model.stored.has(id))).toEqual([]);
       },
     ),
-    timesAsMany(10_000),
+    propertyRuns(10_000),
   );
 });

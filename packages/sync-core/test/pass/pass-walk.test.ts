@@ -3,6 +3,7 @@ import type { PassPlan, TestKind } from "../../src/pass/pass-plan.js";
 import { PassWalk } from "../../src/pass/pass-walk.js";
 import type { Step } from "../../src/pass/walk-step.js";
 import { topOf } from "../../src/pass/window.js";
+import { DrivenWalk, readable } from "./driven-walk.js";
 
 const PAGE_SIZE = 10;
 const plan = (changes: Partial<PassPlan> = {}): PassPlan => ({
@@ -28,32 +29,18 @@ interface Server {
 
 /** Walks over a list; tells which stretches were asked for, which rows were met, and how it ended. */
 function walkOver(passPlan: PassPlan, list: readonly TestKind[], { cap, ignoresPaging = false }: Server = {}) {
-  const walk = new PassWalk(passPlan, () => 0);
+  const driven = new DrivenWalk(passPlan);
   const asked: string[] = [];
-  const met = new Set<number>();
-  let last: number | undefined;
-  let step: Step = walk.first();
-  while (step.next === "page") {
-    const { window } = step;
+  while (driven.step.next === "page") {
+    const { window } = driven.step;
     const size = Math.min(window.size, cap ?? window.size);
     const top = ignoresPaging ? 0 : (window.page - 1) * size;
     const rows = list.map((_, row) => row).slice(top, ignoresPaging ? list.length : top + size);
     asked.push(`${topOf(window)}-${topOf(window) + window.size - 1}`);
-    step = walk.after({
-      window,
-      kinds: rows.map((row) => (met.has(row) ? "seen" : (list[row] ?? "wanted"))),
-      unreadable: 0,
-      linked: rows[0] !== undefined && met.has(rows[0]),
-      isCut: false,
-      isInPlace: rows[0] === last,
-      badAtEnd: 0,
-      isolation: null,
-    });
-    if (!walk.accepted) continue;
-    for (const row of rows) met.add(row);
-    last = rows.at(-1) ?? last;
+    const page = driven.kept ?? readable(rows.map((id) => ({ id, endAt: null })));
+    driven.take(window, page, ({ id }) => list[id] ?? "wanted");
   }
-  return { asked, met: met.size, reached: step.reached, walk };
+  return { asked, met: driven.read.seen.size, reached: driven.step.reached, walk: driven.walk };
 }
 
 describe("where a walk reads", () => {
@@ -86,6 +73,19 @@ describe("where a walk reads", () => {
   test("a server that ignores paging is found out by its second answer", () => {
     const { asked, met } = walkOver(fromScratch, listOf([45, "wanted"]), { ignoresPaging: true });
     expect({ asked: asked.length, met }).toEqual({ asked: 2, met: 45 });
+    // Whether the list is longer than a page, shorter, or just as long.
+    for (let length = 0; length <= 2 * PAGE_SIZE; length += 1) {
+      for (const kind of ["wanted", "known", "anchor"] as const) {
+        const walked = walkOver(fromScratch, listOf([length, kind]), { ignoresPaging: true });
+        expect({ kind, length, met: walked.met, reached: walked.reached }).toEqual({
+          kind,
+          length,
+          met: length,
+          reached: "end_of_list",
+        });
+        expect(walked.asked.length).toBeLessThanOrEqual(3);
+      }
+    }
   });
 
   test("a page that does not link is put aside, and pages further up are read until one does", () => {
@@ -108,26 +108,27 @@ describe("where a walk reads", () => {
     expect(walk.accepted).toBe(true);
   });
 
-  test("a page that cannot overlap is kept until the last record above it is found in its place", () => {
-    for (const isLast of [true, false]) {
-      const walk = new PassWalk(plan({ mayStopAtAnchors: false, pageSize: 2 }), () => 0);
-      const page = { kinds: listOf([2, "wanted"]), unreadable: 0, linked: false, badAtEnd: 0, isolation: null };
-      walk.after({ ...page, window: { page: 1, size: 2 }, isCut: false, isInPlace: false });
-      const below = { ...page, window: { page: 2, size: 2 }, isCut: false, isInPlace: false };
-      expect(walk.after(below)).toMatchObject({ window: { page: 2, size: 1 } });
-      expect({ accepted: walk.accepted, held: walk.held }).toEqual({ accepted: false, held: true });
-      const step = walk.after({
-        ...page,
-        kinds: ["seen"],
-        window: { page: 2, size: 1 },
-        linked: isLast,
-        isCut: false,
-        isInPlace: isLast,
-      });
-      expect(step).toMatchObject({ window: isLast ? below.window : { page: 1 } });
-      walk.after(below);
-      expect(walk.accepted).toBe(isLast);
+  test.each([
+    ["the record above it has changed", 0],
+    ["its first record has changed", 1],
+    ["neither has", 2],
+  ])("a page that cannot overlap counts once both sides of where it begins are found as they were: %s", (_, found) => {
+    const list = [3, 2, 1, 0].map((id) => ({ id, endAt: null }));
+    const driven = new DrivenWalk(plan({ mayStopAtAnchors: false, pageSize: 2 }));
+    const take = (page: number, size: number, shown = list.slice((page - 1) * size, page * size)) =>
+      driven.take({ page, size }, driven.kept ?? readable(shown), () => "wanted");
+    take(1, 2);
+    expect(take(2, 2)).toBe(false);
+    const alone = [2, 3].map((page) => ({ page, size: 1 }));
+    for (const [nth, window] of alone.entries()) {
+      if (nth > found) continue;
+      expect(driven).toMatchObject({ kept: null, step: { window } });
+      take(window.page, 1, nth === found ? [{ id: 99, endAt: null }] : undefined);
     }
+    const isInPlace = found === alone.length;
+    expect(driven.step).toMatchObject({ window: isInPlace ? { page: 2, size: 2 } : { page: 1 } });
+    expect(driven.kept !== null).toBe(isInPlace);
+    expect(take(2, 2)).toBe(isInPlace);
   });
 
   test("a list that never links ends the walk as one that moves", () => {

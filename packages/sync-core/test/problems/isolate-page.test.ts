@@ -3,8 +3,9 @@ import { ApiServerError, ApiUnavailableError } from "@testio/api-client";
 import type { TestWrite } from "@testio/store";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { toTestWrite } from "../../src/mapping/test.js";
 import { isolatePage, smallerSizes } from "../../src/problems/isolate-page.js";
+import { propertyRuns } from "../support/property-runs.js";
+import { testWrite } from "../support/test-write.js";
 
 const failure = new ApiServerError("products/7/exploratory_tests", 500);
 
@@ -16,43 +17,10 @@ function list(length: number, bad: ReadonlySet<number>, cap = Number.POSITIVE_IN
     const size = Math.min(asked, cap);
     const rows = Array.from({ length }, (_, index) => index).slice((page - 1) * size, page * size);
     if (rows.some((row) => bad.has(row))) throw failure;
-    return { items: rows.map((row) => record(row + 1)), unreadable: [] };
+    return { items: rows.map((row) => testWrite(row + 1)), unreadable: [] };
   };
   return { read, requests };
 }
-
-function record(id: number): TestWrite {
-  const raw = { id, title: `Test ${id}` };
-  return { ...blank, id, title: raw.title, data: JSON.stringify(raw) };
-}
-
-const blank = toTestWrite(
-  {
-    id: 1,
-    title: "",
-    status: "running",
-    reviewStatus: null,
-    testingType: null,
-    duration: null,
-    startAt: null,
-    endAt: null,
-    goal: null,
-    instructions: null,
-    outOfScope: null,
-    enableLow: null,
-    enableHigh: null,
-    enableCritical: null,
-    createdBy: null,
-    submittedBy: null,
-    product: null,
-    section: null,
-    environment: null,
-    features: [],
-    requirements: [],
-    raw: {},
-  },
-  7,
-);
 
 const stillAnswers = async () => true;
 
@@ -113,7 +81,7 @@ describe("a page that fails for a bad record", () => {
             if (asked === when) ids.splice(gone, 1);
             const rows = ids.slice((page - 1) * size, page * size);
             if (rows.includes(bad)) throw failure;
-            return { items: rows.map(record), unreadable: [] };
+            return { items: rows.map((id) => testWrite(id)), unreadable: [] };
           };
           const { page } = await isolatePage({ read, offset: 0, count: 12, failure, badAbove: 0, stillAnswers });
           const found = page.items.map(({ id }) => id);
@@ -146,7 +114,7 @@ describe("a page that fails for a bad record", () => {
           expect([null, cap]).toContain(shown);
         },
       ),
-      { numRuns: 1000 },
+      propertyRuns(1000),
     );
   });
 
@@ -166,7 +134,7 @@ describe("a page that fails for a bad record", () => {
   });
 
   test("counts as failed when the server ignores how much was asked for", async () => {
-    const read = async () => ({ items: [1, 2, 3].map(record), unreadable: [] });
+    const read = async () => ({ items: [1, 2, 3].map((id) => testWrite(id)), unreadable: [] });
     const request = { read, offset: 0, count: 2, failure, badAbove: 0, stillAnswers };
     await expect(isolatePage(request)).rejects.toBe(failure);
   });

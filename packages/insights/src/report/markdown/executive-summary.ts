@@ -1,5 +1,5 @@
+import { REPORT_RATES } from "../../rates/rates.js";
 import type { Change, PreviousPeriod } from "../previous.js";
-import { REPORT_RATES } from "../rates.js";
 import type { ProductQualityReport, ReportScope } from "../report.js";
 import { percent, rateName } from "../words.js";
 import { escapeText } from "./escape.js";
@@ -30,7 +30,7 @@ function scopeLines({ products, period, statuses, test_ids }: ReportScope): stri
     `- Products: ${named.join(", ")}`,
     period === null
       ? "- Period: all times"
-      : `- Period: ${period.start ?? "the beginning"} to ${period.end ?? "today"}. ${period.applies_to}`,
+      : `- Period: ${period.start ?? "the beginning"} to ${period.end ?? "the latest"}. ${period.applies_to}`,
     test_ids === null
       ? `- Test statuses: ${statuses?.map(escapeText).join(", ") ?? "all"}`
       : `- Tests: ${test_ids.join(", ")}`,

@@ -1,4 +1,4 @@
-import type { Ratio } from "../rates.js";
+import type { Ratio } from "../../rates/rates.js";
 import { percent } from "../words.js";
 
 /** "20 %", or null when nothing was counted. */

@@ -1,5 +1,5 @@
+import { ratio } from "../../rates/rates.js";
 import { bySeverityRank, sortedCounts } from "../ranks.js";
-import { ratio } from "../rates.js";
 import type { ProductQualityReport } from "../report.js";
 import { escapeText } from "./escape.js";
 import { share } from "./numbers.js";

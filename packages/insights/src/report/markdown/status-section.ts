@@ -1,4 +1,4 @@
-import { ratio } from "../rates.js";
+import { ratio } from "../../rates/rates.js";
 import { REASON_NAMES } from "../reason-advice.js";
 import type { ProductQualityReport } from "../report.js";
 import { escapeText } from "./escape.js";

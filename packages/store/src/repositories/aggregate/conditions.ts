@@ -2,7 +2,8 @@ import type { CustomerSql } from "../../sqlite/customer-sql.js";
 import { listOf, type Sql, type SqlValue, sql } from "../../sqlite/sql.js";
 import { toTimestamp } from "../../sqlite/timestamp.js";
 import type { AggregateDimension, AggregateFilter, TestAggregateFilter } from "../../types.js";
-import { known, SHOWN_STATUS } from "./expressions.js";
+import { SHOWN_STATUS_OF_B } from "../ranks.js";
+import { known } from "./expressions.js";
 import { TEST_KEYS } from "./keys.js";
 
 /** Whether an expression is any of these values; null among them is "none". */
@@ -21,10 +22,13 @@ export function isNamedOneOf(expression: Sql, values: readonly SqlValue[]): Sql 
   return isOneOf(sql`lower(${expression})`, lowered);
 }
 
-/** Whether something that has any number of values has one of these; without any it has "none". */
-function hasOneOf(rows: Sql, condition: Sql, values: readonly SqlValue[]): Sql {
-  const some = sql`EXISTS (SELECT 1 ${rows} AND ${condition})`;
-  return values.includes(null) ? sql`(${some} OR NOT EXISTS (SELECT 1 ${rows}))` : some;
+/** Whether something that has any number of values has one of these; without any known one it has "none". */
+function hasOneOf(rows: Sql, value: Sql, values: readonly SqlValue[], isOne: typeof isOneOf = isOneOf): Sql {
+  const present = values.filter((entry) => entry !== null);
+  const some = sql`EXISTS (SELECT 1 ${rows} AND ${isOne(value, present)})`;
+  return present.length === values.length
+    ? some
+    : sql`(${some} OR NOT EXISTS (SELECT 1 ${rows} AND ${value} IS NOT NULL))`;
 }
 
 interface Narrowing {
@@ -66,7 +70,7 @@ export function testConditions(
       { values: filter.customers, condition: among(known(sql`t.created_by`)) },
       {
         values: grouped.includes("target_platform") ? undefined : filter.targetPlatforms,
-        condition: (values) => hasOneOf(platforms, isNamedOneOf(known(sql`p.operating_system`), values), values),
+        condition: (values) => hasOneOf(platforms, known(sql`p.operating_system`), values, isNamedOneOf),
       },
     ]),
   ];
@@ -82,9 +86,7 @@ export function namedFeatureConditions(
   featureIds: readonly SqlValue[] | undefined,
 ): Sql[] {
   const features = sql`FROM test_features f WHERE f.customer_id = ${customerId} AND f.test_id = t.id`;
-  return conditionsOf([
-    { values: featureIds, condition: (values) => hasOneOf(features, isOneOf(sql`f.feature_id`, values), values) },
-  ]);
+  return conditionsOf([{ values: featureIds, condition: (values) => hasOneOf(features, sql`f.feature_id`, values) }]);
 }
 
 /** Conditions on the bugs (`b`) and on the feature each was reported on (`bf`, see `joins.ts`). */
@@ -97,13 +99,13 @@ export function bugConditions(
   return conditionsOf([
     { values: filter.featureIds, condition: among(sql`bf.feature_id`) },
     { values: filter.severities, condition: among(sql`b.severity`) },
-    { values: filter.bugStatuses, condition: among(SHOWN_STATUS) },
+    { values: filter.bugStatuses, condition: among(SHOWN_STATUS_OF_B) },
     { values: filter.rejectionReasons, condition: among(sql`b.rejection_reason`) },
     { values: filter.known === undefined ? undefined : [Number(filter.known)], condition: among(sql`b.known`) },
     { values: filter.testers, condition: among(known(sql`b.reporter`)) },
     {
       values: grouped.includes("found_platform") ? undefined : filter.foundPlatforms,
-      condition: (values) => hasOneOf(devices, isNamedOneOf(known(sql`d.operating_system`), values), values),
+      condition: (values) => hasOneOf(devices, known(sql`d.operating_system`), values, isNamedOneOf),
     },
   ]);
 }

@@ -9,8 +9,10 @@ const users = ({ customerId }: CustomerSql, type: "tester" | "customer") =>
   sql`SELECT id, username AS label FROM users WHERE customer_id = ${customerId} AND user_type = ${type}`;
 
 /** All keys of a dimension: `id`, `label`. */
-const KEYS: Record<NamedDimension, (db: CustomerSql) => Sql> = {
-  product: (db) => sql`SELECT id, title AS label FROM products WHERE ${living(db)}`,
+const KEYS: Record<NamedDimension, (db: CustomerSql, what: What) => Sql> = {
+  // One that is gone can still be named by its id, as in lists and reports; a name means the one that exists.
+  product: (db, what) => sql`SELECT id, title AS label FROM products
+    WHERE ${"id" in what ? sql`customer_id = ${db.customerId}` : living(db)}`,
   test: (db) => sql`SELECT id, title AS label FROM tests WHERE ${living(db)}`,
   // What tests name as well: products may not list it any more, or their features were never fetched.
   feature: ({ customerId }) => sql`
@@ -32,7 +34,7 @@ export async function findAggregateKeys(
   const condition =
     "id" in what ? sql`id = ${what.id}` : sql`label LIKE ${`%${what.name.replace(/[\\%_]/g, "\\$&")}%`} ESCAPE '\\'`;
   const found = await db.query<{ id: number | bigint; label: string | null }>(sql`
-    SELECT id, max(label) AS label FROM (${KEYS[dimension](db)}) WHERE ${condition}
+    SELECT id, max(label) AS label FROM (${KEYS[dimension](db, what)}) WHERE ${condition}
     GROUP BY id ORDER BY length(label), id LIMIT ${limit}`);
   return found.map(({ id, label }) => ({ id: Number(id), label }));
 }

@@ -23,7 +23,7 @@ export function aliased(expressions: readonly Sql[], nameOf: (index: number) => 
   return expressions.map((expression, index) => sql`${expression} AS ${nameOf(index)}`);
 }
 
-export function groupBy(keys: readonly Sql[]): Sql {
+function groupBy(keys: readonly Sql[]): Sql {
   return keys.length === 0
     ? sql``
     : sql`GROUP BY ${join(

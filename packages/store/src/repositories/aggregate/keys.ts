@@ -1,6 +1,7 @@
 import { type Sql, sql } from "../../sqlite/sql.js";
 import type { AggregateDimension } from "../../types.js";
-import { known, SHOWN_STATUS } from "./expressions.js";
+import { SHOWN_STATUS_OF_B } from "../ranks.js";
+import { known } from "./expressions.js";
 
 interface TestKey {
   /** The column of `tests` it is made of. */
@@ -33,7 +34,7 @@ export const FOUND_PLATFORM_KEY = known(sql`bd.operating_system`);
 const BUG_KEYS = {
   feature: sql`bf.feature_id`,
   severity: sql`b.severity`,
-  bug_status: SHOWN_STATUS,
+  bug_status: SHOWN_STATUS_OF_B,
   rejection_reason: sql`b.rejection_reason`,
   known_bug: sql`b.known`,
   tester: known(sql`b.reporter`),

@@ -44,11 +44,11 @@ function standsSince(
   return placedAt < moment && (healedAt ?? 0) < moment && isWithin(world, endAt, depth?.getTime() ?? null);
 }
 
-/** Whether the list was empty when it was read: then nothing may be deleted. */
+/** Whether the list was empty when it was read, be it only by the walk that began again at its top: then nothing may be deleted. */
 function wasEmpty({ runs }: World, productId: number, stamp: Date | null): boolean {
   const run = runs.find(({ at }) => at === stamp?.getTime());
-  const rows = run?.answers.flatMap(({ answer }) =>
-    answer.of === "page" && answer.productId === productId ? answer.tests : [],
+  const pages = run?.answers.flatMap(({ answer }) =>
+    answer.of === "page" && answer.productId === productId && answer.page === 1 ? [answer.tests] : [],
   );
-  return rows?.length === 0;
+  return pages?.at(-1)?.length === 0;
 }

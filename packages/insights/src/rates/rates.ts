@@ -62,6 +62,17 @@ export const RATE_DEFINITIONS: Readonly<Record<ReportRate, RateDefinition>> = {
   },
 };
 
+/** Every rate, made alike. */
+export function eachRate<Value>(make: (rate: ReportRate) => Value): Record<ReportRate, Value> {
+  return {
+    overall_acceptance_rate: make("overall_acceptance_rate"),
+    active_acceptance_rate: make("active_acceptance_rate"),
+    auto_acceptance_rate: make("auto_acceptance_rate"),
+    rejection_rate: make("rejection_rate"),
+    review_rate: make("review_rate"),
+  };
+}
+
 const DECIMALS = 10_000;
 
 /** Rounds to the 4 decimals that shares and averages are answered with. */

@@ -1,6 +1,6 @@
-import { addDays, startOfDay } from "../period/days.js";
-import { previousPeriod } from "../period/previous-period.js";
-import type { Period } from "../period/resolve-period.js";
+import { addDays, startOfDay } from "./days.js";
+import { previousPeriod } from "./previous-period.js";
+import type { Period } from "./resolve-period.js";
 
 /** A stretch of whole days with both its ends. */
 export interface BoundedPeriod {
@@ -9,7 +9,7 @@ export interface BoundedPeriod {
 }
 
 /**
- * What a report compares a period with. One without an end is taken to run to today, today included. Null = there is
+ * What metrics and reports compare a period with: see {@link previousPeriod}. One without an end is taken to run to today, today included. Null = there is
  * nothing before it.
  */
 export function periodBefore(period: Period | null, now: Date): BoundedPeriod | null {

@@ -1,0 +1,50 @@
+import { FEATURE_SORTS } from "@testio/store";
+import { answerList } from "../../answers/answer-list.js";
+import { FEATURE_COLUMNS } from "../../answers/columns/features.js";
+import { DETAIL_OPTION, listQueryOf, PAGING_OPTIONS, sortOptions } from "../../answers/list-options.js";
+import { oneProductNamed } from "../../answers/products-named.js";
+import { noFeatures } from "../../answers/when-none.js";
+import { defineCommand } from "../../args/define-command.js";
+import { listOption, switchOption, textOption } from "../../args/options.js";
+import { optional } from "../../args/values.js";
+import { parseId } from "../../ids.js";
+import { OUTPUT_OPTIONS } from "../../output/output-options.js";
+
+/** `list features`: what of a product can be tested. */
+export const listFeaturesCommand = defineCommand({
+  name: "features",
+  summary: "List the features of a product, with how many tests, bugs and user stories each has",
+  options: {
+    product: { ...listOption("The product: id or name", "product-id", "product-ids"), demandOption: true },
+    "section-id": textOption("Only of this section"),
+    "has-user-stories": switchOption("Only with user stories; --no-has-user-stories = only without"),
+    "force-refresh": { type: "boolean", default: false, description: "Fetch them again first" },
+    ...sortOptions(FEATURE_SORTS, "title"),
+    ...DETAIL_OPTION,
+    ...PAGING_OPTIONS,
+    ...OUTPUT_OPTIONS,
+  },
+  examples: [
+    ['$0 list features --product "Web Shop" --sort-by bug_count --sort-order desc', "The most buggy first"],
+    ["$0 list features --product 598 --no-has-user-stories", "Those without user stories"],
+  ],
+  run: (args, io) =>
+    answerList(args, io, {
+      noun: "feature",
+      columns: FEATURE_COLUMNS,
+      async ask({ store, settings, options }, detail) {
+        const { listFeatures } = await import("@testio/insights");
+        const query = {
+          ...listQueryOf(args, FEATURE_SORTS, settings),
+          section_id: optional(args["section-id"], (text) => parseId(text, "section", "--section-id 5")),
+          has_user_stories: args["has-user-stories"],
+          force_refresh: args["force-refresh"],
+          product_id: await oneProductNamed(store, settings, args.product),
+          detail,
+        };
+        return listFeatures(store, query, options);
+      },
+      rowsOf: ({ features }) => features,
+      whenNone: noFeatures,
+    }),
+});

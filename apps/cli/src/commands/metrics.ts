@@ -1,0 +1,87 @@
+import { AGGREGATE_DIMENSIONS } from "@testio/store";
+import { refreshWords, withAnswers } from "../answers/answer-session.js";
+import { metricsColumns } from "../answers/columns/metrics.js";
+import { PERIOD_OPTIONS, periodOf, SORT_ORDERS } from "../answers/list-options.js";
+import { metricFiltersOf } from "../answers/metric-filters.js";
+import { printRows } from "../answers/print-rows.js";
+import { defineCommand } from "../args/define-command.js";
+import { listOption, textOption } from "../args/options.js";
+import { choiceOf, optional, usualValuesOf, wholeNumberOf } from "../args/values.js";
+import { EXIT_CODES } from "../exit-codes.js";
+import { checkOutput, OUTPUT_OPTIONS } from "../output/output-options.js";
+import { pageInWords } from "../output/page-words.js";
+
+const MOST_ROWS = 1000;
+const USUAL_ROWS = 100;
+
+/** `metrics`: counts, rates and averages by up to three dimensions. */
+export const metricsCommand = defineCommand({
+  name: "metrics",
+  summary: "Count tests and bugs, rates and averages included, by up to three dimensions",
+  options: {
+    metrics: {
+      ...listOption(
+        "test_count, bug_count, bugs_per_test, rejection_rate, overall_acceptance_rate, review_rate, …: a wrong name lists them all",
+        "metric",
+      ),
+      demandOption: true,
+    },
+    dimensions: listOption(`Up to 3 of ${AGGREGATE_DIMENSIONS.join(", ")}; none = totals`, "dimension", "group-by"),
+    filter: listOption("By any dimension, as in severity=critical,high; may be repeated", "filters"),
+    ...PERIOD_OPTIONS,
+    compare: textOption("previous_period: adds the values of the period before, and the change"),
+    "sort-by": textOption("One of the metrics or dimensions"),
+    "sort-order": textOption("asc or desc"),
+    limit: textOption(`Rows, 1-${MOST_ROWS}; default ${USUAL_ROWS}`),
+    "tests-limit": textOption("Count only so many of the newest tests"),
+    ...OUTPUT_OPTIONS,
+  },
+  examples: [
+    ['$0 metrics --metrics bug_count,rejection_rate --dimensions month --filter "product=Web Shop"', "Month by month"],
+    [
+      '$0 metrics --metrics bug_count --dimensions severity --start-date "last quarter" --compare previous_period',
+      "What changed since the quarter before",
+    ],
+  ],
+  async run(args, io) {
+    checkOutput(args);
+    const query = {
+      ...periodOf(args),
+      metrics: usualValuesOf(args.metrics) ?? [],
+      dimensions: usualValuesOf(args.dimensions),
+      filters: optional(args.filter, metricFiltersOf),
+      compare: optional(args.compare, (text) => choiceOf("--compare", text, ["previous_period"])),
+      sort_by: args["sort-by"],
+      sort_order: optional(args["sort-order"], (text) => choiceOf("--sort-order", text, SORT_ORDERS)),
+      limit: optional(args.limit, (text) => wholeNumberOf("--limit", text, 1, MOST_ROWS)) ?? USUAL_ROWS,
+      tests_limit: optional(args["tests-limit"], (text) => wholeNumberOf("--tests-limit", text, 1)),
+    };
+    const { answer, columns, words } = await withAnswers(io, args["env-file"], async (session) => {
+      const { getAnalyticsCapabilities, queryMetrics } = await import("@testio/insights");
+      const found = await queryMetrics(session.store, query, session.options);
+      return {
+        answer: found,
+        columns: metricsColumns(found, getAnalyticsCapabilities()),
+        words: refreshWords(session),
+      };
+    });
+    const { total_rows: total } = answer.metadata;
+    const rows = answer.data;
+    const isCut = rows.length < total;
+    const counted = pageInWords({ page: 1, first: 0, rows: rows.length, total, hasMore: false }, "row");
+    printRows(
+      {
+        answer,
+        columns,
+        rows,
+        isFull: false,
+        whenEmpty: ["Nothing was counted: no test matches. Widen the dates or leave out a --filter."],
+        notes: [answer.query_explanation, ...answer.warnings],
+        summary: [isCut ? `${counted} (--limit for more)` : counted, ...words],
+      },
+      args,
+      io,
+    );
+    return EXIT_CODES.done;
+  },
+});
