@@ -27,7 +27,10 @@ function ofProduct(world: World, run: RunRecord, productId: number): void {
   for (const test of bad) {
     const wanted = isWithin(world, test.endAt, run.floor);
     const mayBeUnseen = !wanted || (!mustReadAll(world, run, productId) && isBelowKnown(run, list, test));
-    const place = left.findIndex((row) => brackets(row, list, test));
+    // Below the floor nobody looks, so that its number is an old one.
+    const place = left.findIndex(
+      (row) => brackets(row, list, test) && (!wanted || row.position === list.indexOf(test) + 1),
+    );
     holds(place !== -1 || mayBeUnseen, "each unread record is a problem position", () => describe(list, test, rows));
     if (place !== -1) left.splice(place, 1);
   }
@@ -46,7 +49,7 @@ function brackets(row: ProblemPosition, list: readonly UpstreamTest[], test: Ups
   const place = list.indexOf(test);
   const before = list.slice(0, place).findLast(({ poisoned }) => !poisoned);
   const after = list.slice(place + 1).find(({ poisoned }) => !poisoned);
-  return row.position === place + 1 && row.beforeId === (before?.id ?? null) && row.afterId === (after?.id ?? null);
+  return row.beforeId === (before?.id ?? null) && row.afterId === (after?.id ?? null);
 }
 
 function describe(list: readonly UpstreamTest[], test: UpstreamTest | null, rows: readonly ProblemPosition[]): string {
