@@ -183,6 +183,11 @@ describe("list bugs", () => {
     expect(stdout).toMatch(/^No bugs stored for these 12 tests yet: testio-mcp sync --bugs\n\nNote: /);
     expect(stdout).toContain("No TestIO API token is set (TESTIO_CUSTOMER_API_TOKEN).");
     expect(lastLine(stdout)).toMatch(/^0 bugs · not refreshed \(no token\) · .+ · incomplete, 12 never fetched/);
+    const open = await bench.run(["list", "bugs", "--product", "Web Shop", "--status", "open", "--csv"]);
+    expect(open.stdout).toMatch(/^id,title,[^\n]*\r\n$/);
+    expect(open.stderr).toMatch(
+      /^No bug that is stored matches, and none are stored for 30 tests yet: testio-mcp sync /,
+    );
     const ofProduct = await bench.run(["list", "bugs", "--product", "Web Shop"]);
     expect(ofProduct.stdout).toMatch(
       new RegExp(`^No bugs stored for these 30 tests yet: testio-mcp sync --bugs --product-ids ${first}\n`),
@@ -200,6 +205,9 @@ describe("list bugs", () => {
     expect(stdout).not.toContain("\u001b");
     const csv = await bench.run([...only, "--test-ids", `${test}`, "--csv", "--columns", "title,steps"]);
     expect(csv.stdout).toContain("\r\n'=HYPERLINK(),");
+    const full = await bench.run(["list", "bugs", "--test-ids", `${test}`, "--detail", "full", "--csv"]);
+    expect(full.stdout).toMatch(/^id,title,.*,reported_by,found_on,.*,steps,expected_result,actual_result\r\n\d+,/);
+    expect(full.stdout).toContain(",Web Shop,");
     const none = await bench.run([...only, "--exported", "--found-platform", "Plan 9", "--feature-ids", "none"]);
     expect(none.stdout).toMatch(/^No bug matches\. Leave out --feature-ids or --severity or --status or --known or /);
     expect((await bench.run(["list", "bugs", "--severity", "major"])).stderr).toMatch(/"major".*critical/);

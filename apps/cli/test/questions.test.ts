@@ -66,6 +66,21 @@ describe("show", () => {
     expect(json).not.toContain("\u001b");
   });
 
+  it("tells the steps, devices and comments of a bug", async () => {
+    const { bench, simulator, test, bug } = await synced();
+    const told = {
+      steps: "1. Fly",
+      comments: [{ author: "Tess", body: "Seen twice", created_at: "2026-06-30T10:00:00Z" }],
+    };
+    simulator.world.updateBug(bug, told);
+    await bench.run(["sync", "--refresh"]);
+    const { stdout } = await bench.run(["show", "bug", `${bug}`]);
+    expect(stdout).toContain("\n\nSteps\n  1. Fly\n");
+    expect(stdout).toMatch(/\n\nComment, .+\n {2}Seen twice\n/);
+    const other = simulator.truth.bugIds(test).find((id) => id !== bug) ?? 0;
+    expect((await bench.run(["show", "bug", `${other}`])).stdout).toMatch(/\n\nFound on\n {2}- \S/);
+  });
+
   it("tells all about a feature and a user", async () => {
     const { bench, simulator, product } = await synced();
     const [feature = 0] = simulator.truth.featureIds(product);
@@ -158,6 +173,20 @@ describe("metrics", () => {
     const columns = ["--columns", "rejection-rate-numerator,rejection_rate_denominator,severity"];
     const chosen = await bench.run([...ask, "--start-date", "Q2 2026", "--csv", ...columns]);
     expect(chosen.stdout).toMatch(/^rejection_rate_numerator,rejection_rate_denominator,severity\r\n\d+,\d+,\w+\r\n/);
+  });
+
+  it("says when nothing was counted", async () => {
+    const { bench } = await synced();
+    const { stdout } = await bench.run([
+      "metrics",
+      "--metrics",
+      "bug_count",
+      "--group-by",
+      "month",
+      "--end-date",
+      "1999",
+    ]);
+    expect(stdout).toMatch(/^Nothing was counted: no test matches\. .*\n[\s\S]*\n0 rows · /);
   });
 
   it("refuses what there is none of", async () => {

@@ -30,26 +30,27 @@ export interface PrintedRows<Row> {
 export function printRows<Row>(printed: PrintedRows<Row>, choice: OutputChoice, io: Io): void {
   const { answer, columns, rows, summary } = printed;
   const last = trustLine(summary, answer, io.now());
+  const whenEmpty = rows.length === 0 ? printed.whenEmpty.map(plainLine) : [];
   if (choice.json) {
     writeLine(io.stdout, jsonText(answer));
-    writeLine(io.stderr, last);
+    for (const line of [...whenEmpty, last]) writeLine(io.stderr, line);
     return;
   }
   const shown = chooseColumns(columns, choice.columns, printed);
   const notes = [...printed.notes, ...answer.coverage.notes].map((note) => `Note: ${plainLine(inCommands(note))}`);
   if (choice.csv) {
     io.stdout.write(csvText(shown, rows));
-    for (const line of [...notes, last]) writeLine(io.stderr, line);
+    for (const line of [...whenEmpty, ...notes, last]) writeLine(io.stderr, line);
     return;
   }
   const paint = paintOf(io);
   const width = io.stdout.isTTY === true ? (io.stdout.columns ?? null) : null;
   const areChosen = choice.columns !== undefined;
   const { text, leftOut } = fittedTable(shown, rows, { width, areChosen, paint });
-  const head = rows.length === 0 ? printed.whenEmpty.map(plainLine) : [text];
+  const head = rows.length === 0 ? whenEmpty.map((line) => wrapped(line, width)) : [text];
   const room = rows.length > 0 && leftOut.length > 0 ? [`No room for ${leftOut.join(", ")}: see --columns.`] : [];
   const foot = [...room, ...notes, last].map((line) => paint("dim", wrapped(line, width)));
-  for (const line of [...head.map((each) => (rows.length === 0 ? wrapped(each, width) : each)), "", ...foot]) {
+  for (const line of [...head, "", ...foot]) {
     writeLine(io.stdout, line);
   }
 }

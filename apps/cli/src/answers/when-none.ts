@@ -3,16 +3,16 @@ import { countOf } from "../output/words.js";
 
 /** Why no test is listed, and what to do about it. */
 export function noTests({ coverage, products, ...asked }: TestList): string {
-  if (coverage.never_fetched > 0) {
-    const only = products.length > 0 ? ` --product-ids ${products.map(({ id }) => id).join(",")}` : "";
-    return `No tests stored for ${these(coverage.never_fetched, "product")} yet: testio-mcp sync${only}`;
-  }
   const { statuses_filter, testing_type_filter, start_date, end_date } = asked;
   const filters = [
     ...(statuses_filter ? ["--statuses"] : []),
     ...(testing_type_filter ? ["--testing-type"] : []),
     ...(start_date !== null || end_date !== null ? ["the dates"] : []),
   ];
+  if (coverage.never_fetched > 0) {
+    const only = products.length > 0 ? ` --product-ids ${products.map(({ id }) => id).join(",")}` : "";
+    return notFetched("test", filters, coverage.never_fetched, "product", `testio-mcp sync${only}`);
+  }
   if (filters.length > 0) return `No test matches. Leave out ${filters.join(" or ")} to see more.`;
   return "There are no tests. testio-mcp sync fetches new ones.";
 }
@@ -22,16 +22,21 @@ const SCOPE_OF_BUGS = ["test_ids", "product_ids"];
 /** Why no bug is listed, and what to do about it. */
 export function noBugs({ coverage, filters_applied }: BugList): string {
   const { test_ids, product_ids } = filters_applied;
+  const names = Object.keys(filters_applied).filter((name) => !SCOPE_OF_BUGS.includes(name));
+  const filters = names.map((name) => `--${name.replaceAll("_", "-")}`);
   if (coverage.never_fetched > 0) {
     const only = product_ids ? ` --product-ids ${product_ids.join(",")}` : "";
-    return `No bugs stored for ${these(coverage.never_fetched, "test")} yet: testio-mcp sync --bugs${only}`;
+    return notFetched("bug", filters, coverage.never_fetched, "test", `testio-mcp sync --bugs${only}`);
   }
-  const filters = Object.keys(filters_applied).filter((name) => !SCOPE_OF_BUGS.includes(name));
-  if (filters.length > 0) {
-    return `No bug matches. Leave out ${filters.map((name) => `--${name.replaceAll("_", "-")}`).join(" or ")} to see more.`;
-  }
+  if (filters.length > 0) return `No bug matches. Leave out ${filters.join(" or ")} to see more.`;
   if (test_ids) return `No bugs were reported in ${these(test_ids.length, "test")}.`;
   return "No bugs were reported. testio-mcp list tests shows what was tested.";
+}
+
+/** Where there are filters, some of it may be stored and not match. */
+function notFetched(noun: string, filters: readonly string[], count: number, scope: string, command: string): string {
+  if (filters.length === 0) return `No ${noun}s stored for ${these(count, scope)} yet: ${command}`;
+  return `No ${noun} that is stored matches, and none are stored for ${countOf(count, scope)} yet: ${command}`;
 }
 
 /** Why no feature is listed, and what to do about it. */
