@@ -17,7 +17,10 @@ describe("lists of tests", () => {
   ];
   const cases = TEST_SORTS.flatMap((sort) =>
     (["asc", "desc"] as const).flatMap((order) =>
-      scopes.map(([name, query]) => [`${name} by ${sort}, ${order}`, { ...query, sort, order }] as const),
+      scopes.map(([name, query]): [string, Partial<TestQuery>] => [
+        `${name} by ${sort}, ${order}`,
+        { ...query, sort, order },
+      ]),
     ),
   );
 
@@ -26,7 +29,9 @@ describe("lists of tests", () => {
     for (const [what, query] of cases) {
       const plan = await explain(() => reader.listTests({ ...page, ...query }));
       expect(plan, what).toMatch(/SEARCH tests USING INDEX tests_by_/);
-      expect(plan, what).toMatch(/SEARCH tests USING COVERING INDEX tests_by_/);
+      // Of whole products the total is kept; else it is counted without touching the table.
+      const isNarrowed = query.statuses !== undefined || query.testingTypes !== undefined;
+      expect(plan, what).toMatch(isNarrowed ? /SEARCH tests USING COVERING INDEX tests_by_/ : /SEARCH product_counts/);
       expect(plan, what).not.toMatch(FULL_SCAN);
       expect(plan, what).not.toMatch(SORTING);
     }

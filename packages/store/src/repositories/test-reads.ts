@@ -28,12 +28,17 @@ function toTest<Raw extends RawTest>({ environmentId: id, environmentTitle: titl
   return { ...row, environment };
 }
 
-function conditionsOf({ customerId }: CustomerSql, query: TestQuery): Sql {
+function scopeOf({ customerId }: CustomerSql, { productId, productIds }: TestQuery): Sql[] {
   const conditions = [sql`customer_id = ${customerId}`];
-  const [onlyProduct] = query.productIds ?? [];
-  if (query.productId !== undefined) conditions.push(sql`product_id = ${query.productId}`);
-  if (query.productIds?.length === 1) conditions.push(sql`product_id = ${onlyProduct ?? 0}`);
-  else if (query.productIds) conditions.push(sql`product_id IN ${listOf(query.productIds)}`);
+  const [onlyProduct] = productIds ?? [];
+  if (productId !== undefined) conditions.push(sql`product_id = ${productId}`);
+  if (productIds?.length === 1) conditions.push(sql`product_id = ${onlyProduct ?? 0}`);
+  else if (productIds) conditions.push(sql`product_id IN ${listOf(productIds)}`);
+  return conditions;
+}
+
+function conditionsOf(db: CustomerSql, query: TestQuery): Sql {
+  const conditions = scopeOf(db, query);
   if (!query.includeDeleted) conditions.push(sql`deleted_at IS NULL`);
   if (query.statuses) {
     conditions.push(ranked(query.statuses, { known: TEST_STATUS_RANK, rank: TEST_STATUS_PLACE, value: sql`status` }));
@@ -73,7 +78,7 @@ async function listTests(db: CustomerSql, query: TestQuery): Promise<Page<TestRo
   const where = conditionsOf(db, query);
   const order = orderBy(query);
   const page = sql`ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`;
-  const total = sql`(SELECT count(*) FROM tests WHERE ${where}) AS total`;
+  const total = sql`(${totalOf(db, query)}) AS total`;
   const rows = await db.query<RawTest & { total: bigint | number }>(
     isIndexed(query)
       ? sql`SELECT ${LIST_COLUMNS}, ${total} FROM tests WHERE ${where} ${page}`
@@ -86,10 +91,17 @@ async function listTests(db: CustomerSql, query: TestQuery): Promise<Page<TestRo
 }
 
 async function countTests(db: CustomerSql, query: TestQuery): Promise<bigint | number> {
-  const [row] = await db.query<{ total: bigint | number }>(
-    sql`SELECT count(*) AS total FROM tests WHERE ${conditionsOf(db, query)}`,
-  );
+  const [row] = await db.query<{ total: bigint | number }>(sql`SELECT (${totalOf(db, query)}) AS total`);
   return row?.total ?? 0;
+}
+
+/** How many there are: of whole products it is kept at every write, so that nothing has to be counted. */
+function totalOf(db: CustomerSql, query: TestQuery): Sql {
+  const { statuses, testingTypes, endFrom, endBefore, includeDeleted } = query;
+  if (statuses || testingTypes || endFrom || endBefore || includeDeleted) {
+    return sql`SELECT count(*) FROM tests WHERE ${conditionsOf(db, query)}`;
+  }
+  return sql`SELECT coalesce(sum(tests), 0) FROM product_counts WHERE ${all(scopeOf(db, query))}`;
 }
 
 type RawDetails = RawTest & Omit<TestDetails, keyof TestRow | "data" | "features" | "platforms"> & { data: string };
