@@ -17,7 +17,8 @@ function facts({ simulator: { truth } }: Sandbox, { arguments: given }: ToolCall
   const productIds = truth.productIds();
   return {
     list_products: { products: expect.arrayContaining(productIds.map((id) => expect.objectContaining({ id }))) },
-    list_tests: { product: { id: given.product_id }, pagination: { total: TEST_COUNT } },
+    list_tests: { pagination: { total: productIds.length * TEST_COUNT } },
+    list_features: { product: { id: given.product_id } },
     get_test_status: { test: { id: given.test_id } },
     sync_data: { status: "success", tests_discovered: 0 },
     health_check: { api: { reachable: true, token_accepted: true } },

@@ -5,14 +5,28 @@ import type { Environment } from "./sandbox.js";
 
 export interface ToolCall {
   name: string;
-  arguments: Record<string, number>;
+  arguments: Record<string, number | string>;
 }
 
-/** What each required argument of a tool is called, and a value that exists. */
-function knownValues({ truth }: Simulator): Record<string, number> {
+/**
+ * What each required argument of a tool is called, and a value that exists. Bugs and people are stored once bugs were asked
+ * for, which list_bugs does before the others.
+ */
+function knownValues({ truth }: Simulator): Record<string, number | string> {
   const [productId = 0] = truth.productIds();
   const [testId = 0] = truth.testIds(productId);
-  return { product_id: productId, test_id: testId };
+  const [featureId = 0] = truth.featureIds(productId);
+  const [bugId = 0] = truth.testIds(productId).flatMap((id) => truth.bugIds(id));
+  return {
+    product_id: productId,
+    product_ids: productId,
+    test_id: testId,
+    feature_id: featureId,
+    bug_id: bugId,
+    user_id: 1,
+    metrics: "bug_count",
+    query: "checkout",
+  };
 }
 
 /**
