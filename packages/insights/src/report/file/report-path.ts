@@ -53,8 +53,11 @@ async function enter(root: string, parent: string, step: string, path: string): 
   await mkdir(next, { mode: PRIVATE_DIRECTORY }).catch((error: unknown) => {
     if (!isCode(error, "EEXIST")) throw error;
   });
-  // A symbolic link that leads nowhere exists, and has no real path.
-  const real = await realpath(next).catch(() => null);
+  // A symbolic link that leads nowhere, or in a circle, exists and has no real path.
+  const real = await realpath(next).catch((error: unknown) => {
+    if (isCode(error, "ENOENT") || isCode(error, "ELOOP")) return null;
+    throw error;
+  });
   if (real === null || (real !== root && !real.startsWith(root + sep))) throw outside(root, path);
   if (!(await lstat(real)).isDirectory()) {
     throw new ReportFileError(path, `${basename(next)} in the path of the report file is no directory.`);
