@@ -30,7 +30,7 @@ const filtered = filter.length > 0;
 const build = { name: "build", commands: [["turbo", "run", "build", "--output-logs=errors-only"]] };
 
 /** Scripts of package.json, longest first, since two run at a time. */
-const checks = ["types", "packages", "lint", "unused", "layers", "migrations"].map((name) => ({
+const checks = ["types", "packages", "reference", "lint", "unused", "layers", "links", "migrations"].map((name) => ({
   name,
   commands: [["node", "--run", `check:${name}`]],
 }));
