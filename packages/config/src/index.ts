@@ -1,8 +1,12 @@
+export { type CheckedSetting, checkSetting, settingDefault } from "./check-setting.js";
+export { customerSite } from "./customer-site.js";
+export { editEnvText, ignoredEnvLines, readEnvText } from "./env-text.js";
 export { InvalidSinceError } from "./invalid-since-error.js";
 export { loadSettings } from "./load-settings.js";
 export { isLoopback } from "./loopback.js";
 export { MissingTokenError } from "./missing-token-error.js";
 export { parseFloor, parseSince } from "./parse-since.js";
+export { displayPath } from "./paths.js";
 export { requireToken } from "./require-token.js";
 export { SettingsError } from "./settings-error.js";
 export { SETTINGS_TABLE, type SettingEntry, type SettingKey } from "./settings-table.js";

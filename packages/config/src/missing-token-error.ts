@@ -4,8 +4,8 @@ export class MissingTokenError extends Error {
 
   constructor() {
     super(
-      "No TestIO API token is set. Put the line TESTIO_CUSTOMER_API_TOKEN=<your token> into ~/.testio-mcp.env, " +
-        "set that environment variable, or name a file that holds it with --env-file.",
+      "No TestIO API token is set. Run testio-mcp setup, put the line TESTIO_CUSTOMER_API_TOKEN=<your token> into " +
+        "~/.testio-mcp.env, set that environment variable, or name a file that holds it with --env-file.",
     );
   }
 }

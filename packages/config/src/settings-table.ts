@@ -80,7 +80,7 @@ export const settingsSchema = z.object({
   }),
   customerName: setting(text(), "default", {
     variable: "TESTIO_CUSTOMER_NAME",
-    meaning: "Name of the customer, for display.",
+    meaning: "The customer's subdomain at TestIO, as in acme of acme.test.io: shown, and used for links in reports.",
   }),
   productIds: optional(idList(), {
     variable: "TESTIO_PRODUCT_IDS",

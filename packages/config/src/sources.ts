@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parse } from "dotenv";
+import { readEnvText } from "./env-text.js";
 import { absolutePath, displayPath } from "./paths.js";
 import { SettingsError } from "./settings-error.js";
 import { SETTINGS_TABLE, type SettingKey } from "./settings-table.js";
@@ -63,8 +63,7 @@ function defaultFile(kind: Source["kind"], file: string, homeDir: string, warnin
 }
 
 function readEnvFile(kind: Source["kind"], file: string, homeDir: string): Source {
-  const content = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
-  return { kind, where: `in ${displayPath(file, homeDir)}`, values: parse(content) };
+  return { kind, where: `in ${displayPath(file, homeDir)}`, values: readEnvText(readFileSync(file, "utf8")) };
 }
 
 function codeOf(error: unknown): string {
