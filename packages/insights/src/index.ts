@@ -43,6 +43,7 @@ export {
   DEFAULT_PER_PAGE,
   LIST_DETAILS,
   type ListDetail,
+  MAX_PER_EXPORT_PAGE,
   MAX_PER_PAGE,
   type PageQuery,
   type Pagination,
@@ -72,7 +73,10 @@ export { type Capped, DEFAULT_LIMITS, type ReportLimits } from "./report/capped.
 export type { CoveredFeature, FeatureCoverage, UncoveredFeature } from "./report/features.js";
 export type { BugFigures, BugsByStatus, ReportSummary } from "./report/figures.js";
 export { ReportFileError } from "./report/file/report-file-error.js";
-export { REPORT_FORMATS, type ReportFormat } from "./report/file/report-formats.js";
+export { reportFileName } from "./report/file/report-file-name.js";
+export { formatNamedBy, REPORT_FORMATS, type ReportFormat } from "./report/file/report-formats.js";
+export { reportLimits } from "./report/file/report-limits.js";
+export { reportText } from "./report/file/report-text.js";
 export { type ReportFile, type ReportFileRequest, writeReportFile } from "./report/file/write-report-file.js";
 export type { Confidence, Headline } from "./report/headline.js";
 export {
@@ -86,6 +90,7 @@ export {
   type Threshold,
   type ThresholdChoice,
 } from "./report/health.js";
+export type { ReportHtmlOptions } from "./report/html/report-html.js";
 export { reportMarkdown } from "./report/markdown/report-markdown.js";
 export type { OverTime, TimeFigures } from "./report/over-time.js";
 export type { NextStep, Priority } from "./report/patterns/finding.js";

@@ -9,10 +9,16 @@ const NARROWEST_LONG = 16;
 const NARROWEST = 4;
 
 export interface FittedTable {
-  text: string;
+  heading: string;
+  lines: string[];
+  /** To draw more rows under the same heading. */
+  layout: Layout;
   /** Columns there was no room for. */
   leftOut: string[];
 }
+
+/** The columns of a table, and how wide each is. */
+export type Layout = readonly { name: string; width: number }[];
 
 interface Drawn {
   name: string;
@@ -31,14 +37,20 @@ interface Drawn {
  *
  * @param width of the terminal; null = there is none
  * @param areChosen whether the columns were asked for, so that none may be left out
+ * @param like the table these rows go on with
  */
 export function fittedTable<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-  { width, areChosen, paint }: { width: number | null; areChosen: boolean; paint: Paint },
+  {
+    width,
+    areChosen,
+    paint,
+    like,
+  }: { width: number | null; areChosen: boolean; paint: Paint; like?: Layout | undefined },
 ): FittedTable {
   const drawn = columns.map((column) => draw(column, rows, areChosen));
-  const kept = width === null ? drawn : narrow(drawn, width);
+  const kept = like === undefined ? (width === null ? drawn : narrow(drawn, width)) : alike(drawn, like, width);
   const heading = line(kept.map((column, index) => place(column, headingOf(column.name), index === kept.length - 1)));
   const body = rows.map((_, row) =>
     line(
@@ -49,10 +61,12 @@ export function fittedTable<Row>(
       }),
     ),
   );
-  const lines = [paint("bold", heading), ...body];
+  const cut = (text: string) => (width === null ? text : cliTruncate(text, width));
   return {
-    text: (width === null ? lines : lines.map((text) => cliTruncate(text, width))).join("\n"),
-    leftOut: drawn.filter((column) => !kept.includes(column)).map(({ name }) => name),
+    heading: cut(paint("bold", heading)),
+    lines: body.map(cut),
+    layout: kept.map(({ name, width }) => ({ name, width })),
+    leftOut: drawn.map(({ name }) => name).filter((name) => !kept.some((column) => column.name === name)),
   };
 }
 
@@ -70,6 +84,15 @@ function draw<Row>(column: Column<Row>, rows: readonly Row[], isChosen: boolean)
     isRight: kind === "number" || kind === "share",
     width: Math.max(stringWidth(headingOf(name)), ...texts.map((text) => stringWidth(text))),
   };
+}
+
+/** Where nothing may be cut, a column grows with what it has to hold. */
+function alike(columns: readonly Drawn[], like: Layout, width: number | null): Drawn[] {
+  return like.flatMap(({ name, width: before }) =>
+    columns
+      .filter((column) => column.name === name)
+      .map((column) => ({ ...column, width: width === null ? Math.max(before, column.width) : before })),
+  );
 }
 
 function narrow(columns: Drawn[], width: number): Drawn[] {

@@ -9,6 +9,12 @@ export const OUTPUT_OPTIONS = {
   columns: listOption("Show these columns, as in id,title", "column"),
 } as const;
 
+/** The same for rows of these columns. */
+export function outputOptions(columns: readonly { name: string }[]) {
+  const completes = columns.map(({ name }) => name);
+  return { ...OUTPUT_OPTIONS, columns: { ...OUTPUT_OPTIONS.columns, completes } } as const;
+}
+
 export interface OutputChoice {
   json: boolean;
   csv: boolean;

@@ -26,7 +26,7 @@ export function sectionsText(
   const blocks = sections.flatMap((section) => {
     const lines = sectionLines(section, width, paint);
     if (lines.length === 0) return [];
-    const heading = section.heading === null ? [] : [paint("bold", plainLine(section.heading))];
+    const heading = section.heading === null ? [] : [wrapped(paint("bold", plainLine(section.heading)), width)];
     return [[...heading, ...lines].join("\n")];
   });
   return [wrapped(paint("bold", plainLine(title)), width), ...blocks].join("\n\n");

@@ -2,7 +2,17 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { getProductQualityReport, type ReportFileRequest, reportMarkdown, writeReportFile } from "../../src/index.js";
+import { reportCsv } from "../../src/csv.js";
+import { reportHtml } from "../../src/html.js";
+import {
+  formatNamedBy,
+  getProductQualityReport,
+  REPORT_FORMATS,
+  type ReportFileRequest,
+  reportFileName,
+  reportMarkdown,
+  writeReportFile,
+} from "../../src/index.js";
 import { fill, freshStore, NOW, product, state, test } from "../support/store.js";
 
 let made: ReturnType<typeof makeReport> | undefined;
@@ -68,6 +78,19 @@ describe("writeReportFile", () => {
     expect(await modeOf(join(directory, "page.md"))).toBe(0o600);
   });
 
+  it("writes a page and a table", async () => {
+    const { report, write } = await workplace();
+    const html = { site: "https://acme.test.io", customer: "acme" };
+    const page = await write("q2.html", { html });
+    expect(page.format).toBe("html");
+    expect(await readFile(page.file_path, "utf8")).toBe(reportHtml(report, html));
+    const table = await write("q2", { format: "csv" });
+    expect(table).toMatchObject({ format: "csv", record_count: 2 });
+    expect(table.file_path).toMatch(/q2\.csv$/);
+    expect(await readFile(table.file_path, "utf8")).toBe(reportCsv(report));
+    expect(await modeOf(page.file_path)).toBe(0o600);
+  });
+
   it("writes nowhere but inside its directory, and nothing but reports", async () => {
     const { home, directory, write } = await workplace();
     const refused: readonly (readonly [string, RegExp])[] = [
@@ -86,7 +109,7 @@ describe("writeReportFile", () => {
       ["  ", /empty/],
       ["a\u0000.json", /control characters/],
       ["a\n.json", /control characters/],
-      ["out.html", /\.html/],
+      ["out.pdf", /\.pdf: end the file name in \.html, \.md, \.json or \.csv/],
       ["out.json.sh", /\.sh/],
       [`${"x".repeat(300)}.json`, /longer than 255/],
     ];
@@ -134,5 +157,31 @@ describe("writeReportFile", () => {
     await expect(failed).rejects.toMatchObject({ name: "ReportFileError", message: /could not be written because/ });
     await expect(failed).rejects.not.toThrow(/E[A-Z]{4,}/);
     expect(await readdir(home)).toEqual(["reports"]);
+  });
+});
+
+describe("reportFileName", () => {
+  const products = (...titles: string[]) => titles.map((title, place) => ({ id: place + 1, title, type: null }));
+  const scope = { product_ids: [1], products: products("Web Shop"), test_ids: null, period: null, statuses: null };
+
+  it("says what the report is about, and fits every format and file system", () => {
+    const period = { start: "2026-01-01", end: "2026-03-31", applies_to: "" };
+    expect(reportFileName({ scope: { ...scope, period } }, "html")).toBe(
+      "quality-report-web-shop-2026-01-01-to-2026-03-31.html",
+    );
+    expect(reportFileName({ scope: { ...scope, test_ids: [1, 2] } }, "csv")).toBe(
+      "quality-report-web-shop-2-tests.csv",
+    );
+    expect(reportFileName({ scope: { ...scope, products: products("A", "B") } }, "markdown")).toBe(
+      "quality-report-2-products-1-2.md",
+    );
+    for (const title of ["../../etc/passwd", "..", "\u202e", "", "東京 ".repeat(200), "a/b\\c:d*?<>|", "-"]) {
+      for (const format of REPORT_FORMATS) {
+        const name = reportFileName({ scope: { ...scope, products: products(title) } }, format);
+        expect(name, title).toMatch(/^quality-report-[\p{L}\p{N}-]+\.\w+$/u);
+        expect(Buffer.byteLength(name)).toBeLessThan(255);
+        expect(formatNamedBy(name)).toBe(format);
+      }
+    }
   });
 });

@@ -1,21 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { reportMarkdown } from "../markdown/report-markdown.js";
+import type { ReportHtmlOptions } from "../html/report-html.js";
 import type { ProductQualityReport } from "../report.js";
 import { ReportFileError } from "./report-file-error.js";
 import { formatOf, type ReportFormat } from "./report-formats.js";
 import { placeInside } from "./report-path.js";
+import { reportText } from "./report-text.js";
 
 const PRIVATE_FILE = 0o600;
 
 export interface ReportFileRequest {
-  /** A path inside `directory`, relative to it or absolute. Its extension (`.json`, `.md`) says the format. */
+  /** A path inside `directory`, relative to it or absolute. Its extension (`.html`, `.md`, `.json`, `.csv`) says the format. */
   path: string;
   /** For a path without an extension. Default `json`. */
   format?: ReportFormat | undefined;
   /** The directory of reports, which nothing is written outside of; made if it is missing (0700). */
   directory: string;
+  /** What a page of the report says and links to besides. */
+  html?: ReportHtmlOptions | undefined;
 }
 
 export interface ReportFile {
@@ -35,10 +38,7 @@ export interface ReportFile {
  */
 export async function writeReportFile(report: ProductQualityReport, request: ReportFileRequest): Promise<ReportFile> {
   const { path, format } = formatOf(request.path, request.format);
-  const bytes = Buffer.from(
-    format === "json" ? `${JSON.stringify(report, null, 2)}\n` : reportMarkdown(report),
-    "utf8",
-  );
+  const bytes = Buffer.from(await reportText(report, format, request.html), "utf8");
   const target = await attempt(request.path, () => placeInside(request.directory, path));
   await attempt(request.path, () => writeAtomically(target, bytes));
   return { file_path: target, record_count: report.tests.rows.length, file_size_bytes: bytes.byteLength, format };

@@ -1,9 +1,9 @@
 import { REPORT_RATES } from "../../rates/rates.js";
+import { fraction, percentagePoints, share, signed, signedPercent } from "../numbers.js";
 import type { Change, PreviousPeriod } from "../previous.js";
 import type { ProductQualityReport, ReportScope } from "../report.js";
 import { percent, rateName } from "../words.js";
 import { escapeText } from "./escape.js";
-import { fraction, percentagePoints, share, signed, signedPercent } from "./numbers.js";
 import { table } from "./table.js";
 
 /** What to know before everything else, and how far it can be trusted. */

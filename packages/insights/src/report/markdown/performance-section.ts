@@ -1,8 +1,8 @@
 import type { BugFigures } from "../figures.js";
+import { average, share } from "../numbers.js";
 import type { ProductQualityReport } from "../report.js";
 import type { JudgedRatios } from "../reported-rates.js";
 import { escapeText } from "./escape.js";
-import { average, share } from "./numbers.js";
 import { type Cell, leftOut, table } from "./table.js";
 
 const FIGURES = [

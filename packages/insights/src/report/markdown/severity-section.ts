@@ -1,8 +1,8 @@
 import { ratio } from "../../rates/rates.js";
+import { share } from "../numbers.js";
 import { bySeverityRank, sortedCounts } from "../ranks.js";
 import type { ProductQualityReport } from "../report.js";
 import { escapeText } from "./escape.js";
-import { share } from "./numbers.js";
 import { table } from "./table.js";
 
 /** How grave the bugs were, in all and over time. */

@@ -1,8 +1,8 @@
 import { ratio } from "../../rates/rates.js";
+import { average, share } from "../numbers.js";
 import { REASON_NAMES } from "../reason-advice.js";
 import type { ProductQualityReport } from "../report.js";
 import { escapeText } from "./escape.js";
-import { average, share } from "./numbers.js";
 import { leftOut, table } from "./table.js";
 
 const OUTCOMES = ["accepted", "auto_accepted", "rejected", "open", "other"] as const;

@@ -1,5 +1,5 @@
-import type { Ratio } from "../../rates/rates.js";
-import { percent } from "../words.js";
+import type { Ratio } from "../rates/rates.js";
+import { percent } from "./words.js";
 
 /** "20 %", or null when nothing was counted. */
 export function share({ value }: Ratio): string | null {
