@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { defineConfig } from "tsup";
@@ -24,6 +24,17 @@ async function copyDocumentation(): Promise<void> {
   }
 }
 
+/** What the dashboard serves beside its page, as written; its style as one file. */
+async function copyDashboard(): Promise<void> {
+  await mkdir("dist/dashboard", { recursive: true });
+  for (const name of ["icon.svg", "live.js", "parts.js", "sync-state.js"]) {
+    await copyFile(join("browser", name), join("dist/dashboard", name));
+  }
+  const sheets = ["theme.css", "base.css", "sync.css", "data.css"];
+  const styles = await Promise.all(sheets.map((name) => readFile(join("browser", name), "utf8")));
+  await writeFile("dist/dashboard/style.css", styles.join("\n"));
+}
+
 export default defineConfig({
   ...base,
   entry: ["src/index.ts", "src/main.ts"],
@@ -31,7 +42,10 @@ export default defineConfig({
   // Clients wait for the first answer, and these consist of hundreds of files: bundled they load in half the time.
   noExternal: ["@modelcontextprotocol/sdk", "fastest-levenshtein", "pino", "zod"],
   esbuildPlugins: [withoutAjv],
-  onSuccess: copyDocumentation,
+  onSuccess: async () => {
+    await copyDocumentation();
+    await copyDashboard();
+  },
   // What is CommonJS among them asks for Node's own modules with require, which an ES module does not have.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',

@@ -2,6 +2,7 @@ import type { BackgroundSync } from "@testio/sync-core";
 import type { ServerContext } from "../context/server-context.js";
 import { syncRequest } from "../sync/sync-request.js";
 import { syncLog } from "../sync/sync-settings.js";
+import { syncProgress } from "../tools/sync-progress.js";
 
 const NO_TOKEN =
   "No TestIO API token is set, so that nothing is synced: set TESTIO_CUSTOMER_API_TOKEN and restart the server. What is stored can be asked for.";
@@ -42,11 +43,18 @@ async function start(context: ServerContext): Promise<BackgroundSync | null> {
   const { settings, background, log } = context;
   if (context.shutdown.aborted) return null;
   const { startBackgroundSync } = await import("@testio/sync-core");
+  const live = context.liveSyncs.follow();
   const sync = startBackgroundSync({
-    request: () => syncRequest(context),
+    request: async () => {
+      const request = await syncRequest(context);
+      return { ...request, onProgress: syncProgress(request.phases, live.report) };
+    },
     intervalSeconds: settings.refreshIntervalSeconds,
     forceInitial: settings.forceInitialSync,
-    onState: background.update,
+    onState: (state) => {
+      background.update(state);
+      if (state.activity !== "running") live.end();
+    },
     onResult: ({ status, mode, testsDiscovered, testsUpdated, durationSeconds, warnings, errors }) =>
       log.info({ status, mode, testsDiscovered, testsUpdated, durationSeconds, warnings, errors }, "Background sync"),
     log: syncLog(log),

@@ -5,6 +5,7 @@ import type { Store } from "@testio/store";
 import type { Freshness } from "@testio/sync-core";
 import { type BackgroundMonitor, createBackgroundMonitor } from "../background/background-status.js";
 import type { Logger } from "../logging/logger.js";
+import { type LiveSyncs, liveSyncs } from "../sync/live-syncs.js";
 import { syncLog, syncSettings } from "../sync/sync-settings.js";
 import { lazy } from "./lazy.js";
 import { createToolMetrics, type ToolMetrics } from "./tool-metrics.js";
@@ -19,6 +20,8 @@ export interface ServerContext {
   readonly toolMetrics: ToolMetrics;
   /** What the background sync is up to. */
   readonly background: BackgroundMonitor;
+  /** How far the syncs of this process are. */
+  readonly liveSyncs: LiveSyncs;
   /** Aborted when the server ends; long work listens to it. */
   readonly shutdown: AbortSignal;
   now(): Date;
@@ -79,6 +82,7 @@ export function createContext({ settings, log, now = () => new Date() }: ServerC
     log,
     toolMetrics: createToolMetrics(),
     background: createBackgroundMonitor(),
+    liveSyncs: liveSyncs(),
     shutdown: shutdown.signal,
     now,
     store: store.get,

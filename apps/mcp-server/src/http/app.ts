@@ -1,13 +1,17 @@
 import type { Settings } from "@testio/config";
 import { Hono } from "hono";
 import type { ServerContext } from "../context/server-context.js";
+import type { DetachedSync } from "../dashboard/detached-sync.js";
+import { mountDashboard } from "../dashboard/mount-dashboard.js";
+import { pageHeaders } from "../dashboard/page-headers.js";
+import { requireToken } from "../dashboard/sign-in/require-token.js";
+import { mountStaticFiles } from "../dashboard/static-files.js";
 import type { McpSessions } from "../protocol/mcp-sessions.js";
 import { offeredEndpoints } from "../rest/offered-endpoints.js";
 import { openApiDocument } from "../rest/openapi.js";
 import { serveEndpoint } from "../rest/serve-endpoint.js";
 import { allowedHosts } from "./allowed-hosts.js";
 import { checkOrigin } from "./check-origin.js";
-import { checkToken } from "./check-token.js";
 import { documentation } from "./documentation.js";
 import { health } from "./health.js";
 import { limitBody } from "./limit-body.js";
@@ -15,8 +19,12 @@ import { refusal } from "./refusal.js";
 
 const LARGEST_BODY_BYTES = 1024 * 1024;
 
-/** The whole HTTP server, apart from the socket: who may ask, and what answers. */
-export function httpApp(context: ServerContext, sessions: McpSessions): Hono {
+/**
+ * The whole HTTP server, apart from the socket: who may ask, and what answers.
+ *
+ * @param syncs those that the dashboard starts
+ */
+export function httpApp(context: ServerContext, sessions: McpSessions, syncs: DetachedSync): Hono {
   const { settings } = context;
   const app = new Hono();
   app.use(async ({ req, res, header }, next) => {
@@ -28,8 +36,11 @@ export function httpApp(context: ServerContext, sessions: McpSessions): Hono {
   });
   app.use(checkOrigin(allowedHosts(settings)));
   app.get("/health", health(context, sessions.count));
-  if (settings.httpToken !== null) app.use(checkToken(settings.httpToken));
+  for (const path of ["/", "/sign-in", "/sign-out", "/dashboard/*"]) app.use(path, pageHeaders());
+  mountStaticFiles(app);
+  const isSignedIn = settings.httpToken === null ? () => false : requireToken(app, context, settings.httpToken);
   app.use(limitBody(LARGEST_BODY_BYTES));
+  mountDashboard(app, context, { syncs, isSignedIn });
   if (settings.apiMode !== "rest") mountMcp(app, sessions);
   if (settings.apiMode !== "mcp") mountRest(app, context, settings);
   app.notFound((request) =>

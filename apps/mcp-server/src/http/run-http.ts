@@ -2,6 +2,7 @@ import type { Writable } from "node:stream";
 import type { Settings } from "@testio/config";
 import { runBackground } from "../background/run-background.js";
 import { createContext } from "../context/server-context.js";
+import { detachedSync } from "../dashboard/detached-sync.js";
 import { within } from "../lifetime/within.js";
 import { createLogger } from "../logging/logger.js";
 import { mcpSessions } from "../protocol/mcp-sessions.js";
@@ -32,7 +33,8 @@ export async function runHttpServer({ settings, stderr, signal, onListening }: H
   const log = createLogger(settings, stderr);
   const context = createContext({ settings, log });
   const sessions = mcpSessions(context);
-  const socket = await listen(httpApp(context, sessions), settings.httpHost, settings.httpPort);
+  const syncs = detachedSync(context);
+  const socket = await listen(httpApp(context, sessions, syncs), settings.httpHost, settings.httpPort);
   log.info({ url: socket.url, apiMode: settings.apiMode, customerId: settings.customerId }, "Listening");
   onListening?.(socket.url);
   const background = runBackground(context, Promise.resolve());
@@ -46,7 +48,7 @@ export async function runHttpServer({ settings, stderr, signal, onListening }: H
   const inTime = await within(settings.shutdownGracePeriodSeconds * 1000, async () => {
     context.stop();
     const answered = socket.close();
-    await Promise.all([sessions.close(), background.stop()]);
+    await Promise.all([sessions.close(), background.stop(), syncs.settled()]);
     await answered;
     await context.close();
   });

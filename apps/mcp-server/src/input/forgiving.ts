@@ -51,9 +51,9 @@ export function textList() {
   return z.preprocess(toList, z.array(z.string()).min(1));
 }
 
-/** One value out of a fixed set, in any case. */
-export function choice<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.preprocess(toChoice, z.enum(values));
+/** One value out of a fixed set, in any case. `synonyms` are read as the value they stand for. */
+export function choice<const Values extends readonly [string, ...string[]]>(values: Values, synonyms: Synonyms = {}) {
+  return z.preprocess((value) => meant(toChoice(value), synonyms), z.enum(values));
 }
 
 /** Names with values, or the same as JSON text. */

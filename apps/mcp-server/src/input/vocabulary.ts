@@ -22,7 +22,7 @@ export const NONE = "none";
 export const BUG_STATUS_SYNONYMS = { open: "forwarded" };
 
 /** How a quality report is written. */
-export const REPORT_FORMATS = ["json", "markdown"] as const;
+export const REPORT_FORMATS = ["json", "markdown", "html", "csv"] as const;
 
 /**
  * The metrics of `@testio/insights`, by name: loading all that can be answered only to list the names would double the

@@ -26,7 +26,12 @@ export interface ProtocolServer {
 const CAPABILITIES = { tools: {}, resources: {}, prompts: {}, completions: {} };
 
 /** An MCP server for one connection. Opens nothing before a tool is called, or something of the data is asked for. */
-export function createServer(context: ServerContext, offer: Offer = OFFER): ProtocolServer {
+export function createServer(context: ServerContext): ProtocolServer {
+  return createServerOf(OFFER, context);
+}
+
+/** {@link createServer} with another offer. Apart from it, since what makes up an offer is not public. */
+export function createServerOf(offer: Offer, context: ServerContext): ProtocolServer {
   const tools = selectTools(offer.tools, offer.hiddenTools, context.settings);
   if (tools.unknown.length > 0) {
     const known = offer.tools.map(({ name }) => name);

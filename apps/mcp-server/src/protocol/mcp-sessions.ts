@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import type { ServerContext } from "../context/server-context.js";
-import { createServer, type ProtocolServer } from "./create-server.js";
+import { createServerOf, type ProtocolServer } from "./create-server.js";
 import { OFFER, type Offer } from "./offer.js";
 
 interface Session {
@@ -42,7 +42,7 @@ export function mcpSessions(context: ServerContext, options: McpSessionOptions =
   const now = () => performance.now();
 
   async function begin(): Promise<Session> {
-    const server = createServer(context, offer);
+    const server = createServerOf(offer, context);
     const session: Session = { server, transport: transportFor(() => session), open: 0, lastUsed: now() };
     await server.connect(session.transport);
     return session;

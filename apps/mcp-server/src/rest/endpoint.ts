@@ -10,6 +10,8 @@ export interface Endpoint {
   tag: string;
   /** Runs for minutes: it is waited for longer. */
   slow?: boolean;
+  /** What answers the formats that are no JSON, each with its media type: a tool with the same input. */
+  documents?: { formats: Readonly<Record<string, string>>; tool: Tool };
 }
 
 /** The parameters that stand in the path. */

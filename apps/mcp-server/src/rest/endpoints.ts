@@ -18,6 +18,7 @@ import { queryMetricsTool } from "../tools/query-metrics.js";
 import { searchTool } from "../tools/search.js";
 import { syncDataTool } from "../tools/sync-data.js";
 import type { Endpoint } from "./endpoint.js";
+import { getReportDocumentTool } from "./tools/get-report-document.js";
 import { getThresholdsTool } from "./tools/get-thresholds.js";
 import { listUserStoriesTool } from "./tools/list-user-stories.js";
 
@@ -40,7 +41,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   get("/api/search", "Search", searchTool),
   { method: "post", path: "/api/analytics/query", tag: "Analytics", tool: queryMetricsTool },
   get("/api/analytics/capabilities", "Analytics", getAnalyticsCapabilitiesTool),
-  get("/api/quality-report", "Analytics", getProductQualityReportTool),
+  {
+    ...get("/api/quality-report", "Analytics", getProductQualityReportTool),
+    documents: { formats: { html: "text/html", csv: "text/csv" }, tool: getReportDocumentTool },
+  },
   get("/api/thresholds", "Analytics", getThresholdsTool),
   { method: "post", path: "/api/sync", tag: "Sync", tool: syncDataTool, slow: true },
   get("/api/sync/history", "Sync", getSyncHistoryTool),

@@ -50,6 +50,7 @@ const FAILURES: Readonly<Record<number, string>> = {
   409: "Another sync is running.",
   413: "The request is too large.",
   415: "The body is not declared as JSON.",
+  429: "Too many wrong tokens came from this address.",
   500: "Something unexpected went wrong.",
   502: "TestIO did not answer, or refused.",
   503: "The database cannot be used, or the server is ending.",
@@ -71,11 +72,19 @@ function operation(endpoint: Endpoint, all: readonly Endpoint[]): JsonObject {
     responses: {
       200: {
         description: "The answer.",
-        content: { "application/json": { schema: responseSchema(tool.output) } },
+        content: { "application/json": { schema: responseSchema(tool.output) }, ...documentTypes(endpoint) },
       },
       ...Object.fromEntries(failures),
     },
   };
+}
+
+/** What an endpoint answers to formats that are no JSON. */
+function documentTypes({ documents }: Endpoint): JsonObject {
+  const types = Object.entries(documents?.formats ?? {});
+  return Object.fromEntries(
+    types.map(([format, type]) => [type, { schema: { type: "string", description: `With format=${format}.` } }]),
+  );
 }
 
 /** The tool's name; where a tool has several endpoints, with what tells them apart. */

@@ -2,8 +2,10 @@ import type { JsonObject } from "@testio/store";
 import type { Context, Handler } from "hono";
 import { callTool } from "../call-tool.js";
 import type { ServerContext } from "../context/server-context.js";
+import type { Tool } from "../define-tool.js";
 import { refusal } from "../http/refusal.js";
 import { queryArguments } from "./arguments.js";
+import { documentHeaders, documentSchema } from "./document.js";
 import { type Endpoint, pathParameters } from "./endpoint.js";
 import { errorAnswer } from "./error-answer.js";
 
@@ -19,13 +21,18 @@ export function serveEndpoint(endpoint: Endpoint, context: ServerContext): Handl
     if (given instanceof Response) return given;
     const path = Object.fromEntries(names.map((name) => [name, request.req.param(name) ?? ""]));
     const tooLong = AbortSignal.timeout(endpoint.slow === true ? SLOW_PATIENCE_MS : PATIENCE_MS);
-    const outcome = await callTool(endpoint.tool, context, {
+    const documents = documentsAskedFor(endpoint, given);
+    const outcome = await callTool(documents ?? endpoint.tool, context, {
       args: { ...given, ...path },
       signal: AbortSignal.any([request.req.raw.signal, tooLong]),
       reportProgress: () => undefined,
       whole: true,
       via: "rest",
     });
+    if (outcome.ok && documents !== null) {
+      const document = documentSchema.parse(outcome.result);
+      return request.body(document.text, 200, documentHeaders(document));
+    }
     if (outcome.ok) return request.body(outcome.text, 200, { "Content-Type": "application/json" });
     if (tooLong.aborted) {
       return refusal(request, 504, "timeout", {
@@ -36,6 +43,12 @@ export function serveEndpoint(endpoint: Endpoint, context: ServerContext): Handl
     const { status, body: answer } = errorAnswer(outcome.error);
     return request.json(answer, status);
   };
+}
+
+/** What answers a format that is no JSON; null for JSON, and for what is to be written to a file. */
+function documentsAskedFor({ documents }: Endpoint, { format, output_file: file }: JsonObject): Tool | null {
+  if (documents === undefined || typeof format !== "string" || (file !== undefined && file !== "")) return null;
+  return Object.hasOwn(documents.formats, format.trim().toLowerCase()) ? documents.tool : null;
 }
 
 /** The arguments in a request's body; an empty body gives none. */

@@ -22,14 +22,18 @@ export async function runSync(tool: string, asked: AskedSync, call: ToolCall): P
   assertAllowed(tool, asked.productIds, context.settings.productIds);
   const request = await syncRequest(context, asked);
   const { executeSync } = await import("@testio/sync-core");
+  const live = context.liveSyncs.follow();
   const result = await executeSync({
     ...request,
     settings: { ...request.settings, ...(asked.refreshFeatures === true ? { featureCacheTtlSeconds: 0 } : {}) },
     options: asked.options,
     trigger: via,
     signal,
-    onProgress: syncProgress(request.phases, reportProgress),
-  });
+    onProgress: syncProgress(request.phases, (progress) => {
+      live.report(progress);
+      reportProgress(progress);
+    }),
+  }).finally(live.end);
   if (result.status === "failure" || result.status === "cancelled") {
     const failed = { ...result, ...(await withoutTitles(result, request.store)) };
     throw syncFailure(failed, context.background.status().activity === "running");

@@ -1,13 +1,13 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { TEST_STATUSES } from "@testio/store";
+import type { QualityReportQuery, ReportFormat } from "@testio/insights";
 import * as z from "zod";
-import { defineTool } from "../define-tool.js";
-import { choice, idList, usualChoices } from "../input/forgiving.js";
-import { periodShape } from "../input/paging.js";
+import { defineTool, type ToolCall } from "../define-tool.js";
 import { REPORT_FORMATS } from "../input/vocabulary.js";
 import { reportSchema } from "../output/report/report.js";
 import { insightOptions } from "./insight-options.js";
+import { REPORT_SYNONYMS, reportInput } from "./report-input.js";
+import { reportPage } from "./report-page.js";
 import { reportThresholds } from "./report-thresholds.js";
 
 const { scope, headline, as_of, coverage, ...figures } = reportSchema.shape;
@@ -20,16 +20,7 @@ export const getProductQualityReportTool = defineTool({
   title: "Product quality report",
   description:
     "The quality report (EBR) of one or more products over a period: acceptance, rejection and review rates with health, change against the previous period, severity, rejection reasons, coverage of features and platforms, time to review, per product and per test. Fetches bugs first where they are missing.",
-  input: z.strictObject({
-    product_ids: idList(),
-    test_ids: idList().describe("Exactly these tests; excludes dates and statuses").optional(),
-    ...periodShape,
-    statuses: usualChoices([...TEST_STATUSES, "all"])
-      .describe("Default: running, locked, archived, customer_finalized")
-      .optional(),
-    format: choice(REPORT_FORMATS).describe("Default json").optional(),
-    output_file: z.string().describe("Also write it whole to this name in ~/.testio-mcp/reports").optional(),
-  }),
+  input: reportInput,
   output: z.object({
     scope,
     headline,
@@ -48,22 +39,31 @@ export const getProductQualityReportTool = defineTool({
   }),
   // It can write a file.
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  synonyms: { product_id: "product_ids", test_id: "test_ids", status: "statuses" },
+  synonyms: REPORT_SYNONYMS,
   async handler({ format, output_file, ...query }, call) {
-    const { getProductQualityReport, reportMarkdown, writeReportFile } = await import("@testio/insights");
-    const store = await call.context.store();
-    const report = await getProductQualityReport(store, query, {
-      ...(await insightOptions(call)),
-      thresholds: reportThresholds(call.context.settings),
-    });
-    const shown = format === "markdown" ? { ...brief(report), markdown: reportMarkdown(report) } : report;
-    if (output_file === undefined) return shown;
-    const request = { path: output_file, format, directory: reportDirectory() };
-    const file = await writeReportFile(report, request);
+    const { formatNamedBy, reportFileName, reportMarkdown, writeReportFile } = await import("@testio/insights");
+    const form = format ?? (output_file === undefined ? null : formatNamedBy(output_file)) ?? "json";
+    const report = await readReport(query, form, call);
+    // A page or a table of any size must not fill what a model can read: these are always files.
+    const path = output_file ?? (form === "html" || form === "csv" ? reportFileName(report, form) : null);
+    if (path === null) return form === "markdown" ? { ...brief(report), markdown: reportMarkdown(report) } : report;
+    const html = reportPage(call.context.settings);
+    const file = await writeReportFile(report, { path, format, directory: reportDirectory(), html });
     const { confidence, summary, rates } = report;
     return { ...brief(report), confidence, summary, rates, file };
   },
 });
+
+/** The report as it has to be for a format: a table for a spreadsheet holds more tests than an answer. */
+export async function readReport(query: QualityReportQuery, format: ReportFormat, call: ToolCall) {
+  const { getProductQualityReport, reportLimits } = await import("@testio/insights");
+  const store = await call.context.store();
+  return getProductQualityReport(store, query, {
+    ...(await insightOptions(call)),
+    thresholds: reportThresholds(call.context.settings),
+    limits: reportLimits(format),
+  });
+}
 
 /** What every form of the report says. */
 function brief({ scope, headline, as_of, coverage }: z.input<typeof reportSchema>) {

@@ -7,6 +7,7 @@ import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createContext } from "../../src/context/server-context.js";
+import { detachedSync } from "../../src/dashboard/detached-sync.js";
 import { httpApp } from "../../src/http/app.js";
 import { listen } from "../../src/http/listen.js";
 import { createLogger } from "../../src/logging/logger.js";
@@ -53,7 +54,7 @@ async function serve(offer: Offer): Promise<string> {
   const settings = await settingsFor(null);
   const context = createContext({ settings, log: createLogger(settings, new PassThrough()) });
   const sessions = mcpSessions(context, { offer });
-  const socket = await listen(httpApp(context, sessions), "127.0.0.1", 0);
+  const socket = await listen(httpApp(context, sessions, detachedSync(context)), "127.0.0.1", 0);
   onTestFinished(async () => {
     await sessions.close();
     socket.abandon();

@@ -10,7 +10,7 @@ export const TOKEN_BUDGET: Readonly<Record<string, number>> = {
   get_feature_summary: 145,
   get_user_summary: 145,
   get_bug_summary: 147,
-  get_product_quality_report: 502,
+  get_product_quality_report: 529,
   query_metrics: 531,
   get_analytics_capabilities: 140,
   search: 377,

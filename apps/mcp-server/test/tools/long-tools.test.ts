@@ -74,6 +74,36 @@ describe("get_product_quality_report", () => {
     }
   });
 
+  it.each([
+    ["html", /^<!DOCTYPE html>/],
+    ["csv", /^test_id,title,/],
+  ])("writes %s to a file of its own accord, and says where rather than what", async (format, begins) => {
+    const home = await mkdtemp(join(tmpdir(), "testio-home-"));
+    onTestFinished(() => rm(home, { recursive: true, force: true }));
+    vi.stubEnv("HOME", home);
+    const { api, call, product } = await withoutBugs();
+    api.world.updateProduct(product, { name: "Web Shop" });
+    await call("sync_data");
+    const asked = { product_ids: product, start_date: "2026-06", format };
+    const { data, text } = await call("get_product_quality_report", asked);
+    const path = join(home, ".testio-mcp", "reports", `quality-report-web-shop-2026-06-01-to-2026-06-30.${format}`);
+    expect(data.file).toMatchObject({ format, file_path: path });
+    expect(await readFile(path, "utf8")).toMatch(begins);
+    expect(text.length).toBeLessThan(4000);
+    expect(data).toMatchObject({ headline: {}, confidence: {}, summary: {}, rates: {}, coverage: {} });
+    expect(data.tests).toBeUndefined();
+    // The same question, the same name; and a name of one's own.
+    expect((await call("get_product_quality_report", asked)).data.file).toEqual(data.file);
+    const named = await call("get_product_quality_report", { ...asked, output_file: "for-monday" });
+    expect(named.data.file).toMatchObject({ file_path: join(home, ".testio-mcp", "reports", `for-monday.${format}`) });
+  });
+
+  it("takes md for markdown", async () => {
+    const { call, product } = await withoutBugs();
+    const { data } = await call("get_product_quality_report", { product_ids: product, format: "md" });
+    expect(data.markdown).toContain("# Product quality report");
+  });
+
   it("judges by the thresholds of the settings", async () => {
     const api = await simulator();
     const strict = { PLAYBOOK_REJECTION_WARNING: "0", PLAYBOOK_REJECTION_CRITICAL: "0" };
