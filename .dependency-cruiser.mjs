@@ -33,6 +33,9 @@ const testsMayImport = {
   "packages/insights": ["packages/api-client", "packages/sync-core"],
 };
 
+/** What a package exports besides its index: an entry of its own in its package.json. */
+const FURTHER_ENTRIES = ["^packages/insights/src/(html|csv)\\.ts$"];
+
 const anyLayer = "^(packages|apps)/[^/]+/";
 const nameOf = (layer) => layer.slice(layer.indexOf("/") + 1);
 const insideOf = (layers) => layers.map((layer) => `^${layer}/`);
@@ -65,6 +68,20 @@ export default {
   forbidden: [
     ...Object.entries(mayImport).flatMap(layerRules),
     {
+      name: "examples-import-libraries",
+      comment: "The examples show what anybody can do with the libraries, by their names.",
+      severity: "error",
+      from: { path: "^examples/src/" },
+      to: { path: anyLayer, pathNot: "^packages/[^/]+/src/index\\.ts$" },
+    },
+    {
+      name: "nobody-imports-examples",
+      comment: "They are not published.",
+      severity: "error",
+      from: { path: anyLayer },
+      to: { path: "^examples/" },
+    },
+    {
       name: "unknown-layer",
       comment: "A new package or app needs an entry in mayImport.",
       severity: "error",
@@ -73,10 +90,10 @@ export default {
     },
     {
       name: "no-package-internals",
-      comment: "Import a package by its name and from its index; what is behind it may change.",
+      comment: "Import a package by its name and from an entry it exports; what is behind it may change.",
       severity: "error",
       from: { path: "^((?:packages|apps)/[^/]+)/" },
-      to: { path: anyLayer, pathNot: ["^$1/", "^(packages|apps)/[^/]+/src/index\\.ts$"] },
+      to: { path: anyLayer, pathNot: ["^$1/", "^(packages|apps)/[^/]+/src/index\\.ts$", ...FURTHER_ENTRIES] },
     },
     {
       name: "no-path-into-another-package",

@@ -10,11 +10,20 @@ const run = promisify(execFile);
 const notCopied = new Set(["node_modules", ".turbo", "coverage", "src", "test"]);
 
 /**
+ * @typedef {object} PackedPackage
+ * @property {string} name
+ * @property {string} tarball Its path.
+ * @property {number} size Of the tarball, in bytes.
+ * @property {number} unpackedSize In bytes.
+ * @property {string[]} files Paths inside the package.
+ */
+
+/**
  * Packs every published package with npm, as a release does, but in a copy of the workspace: packing rewrites
  * package.json for a moment, which must not happen under the feet of whatever else runs here.
  * @param {string} root The workspace; its packages must be built.
  * @param {string} destination Directory for the tarballs; made if missing.
- * @returns {Promise<{ name: string, tarball: string }[]>}
+ * @returns {Promise<PackedPackage[]>}
  */
 export async function packPublished(root, destination) {
   await mkdir(destination, { recursive: true });
@@ -33,7 +42,13 @@ export async function packPublished(root, destination) {
     const folders = published.map(({ directory }) => `./${relative(root, directory)}`);
     const args = ["pack", "--json", "--pack-destination", destination, ...folders];
     const { stdout } = await run("npm", args, { cwd: copy, maxBuffer: 64 * 1024 * 1024 });
-    return readPackReport(stdout).map(({ name, filename }) => ({ name, tarball: join(destination, filename) }));
+    return readPackReport(stdout).map(({ name, filename, size, unpackedSize, files }) => ({
+      name,
+      tarball: join(destination, filename),
+      size,
+      unpackedSize,
+      files: files.map(({ path }) => path),
+    }));
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
@@ -41,7 +56,7 @@ export async function packPublished(root, destination) {
 
 /**
  * @param {string} stdout
- * @returns {{ name: string, filename: string }[]}
+ * @returns {{ name: string, filename: string, size: number, unpackedSize: number, files: { path: string }[] }[]}
  */
 function readPackReport(stdout) {
   return JSON.parse(stdout.slice(stdout.indexOf("[")));

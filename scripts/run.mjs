@@ -1,7 +1,6 @@
 // @ts-check
 /**
- * `node scripts/run.mjs build|test|test:deep|demo|bench [args…]` on a machine that has only node, npm and git: installs with the
- * pinned pnpm, then runs the script `workspace:<name>` of package.json, which finds the pinned Node first on its PATH.
+ * `node scripts/run.mjs build|test|… [args…]` on a machine that has only node, npm and git: installs with the pinned pnpm, then runs the script `workspace:<name>` of package.json, which finds the pinned Node first on its PATH.
  * Runs before anything is installed and on any Node from 20 on, so it uses nothing but Node itself.
  */
 import { spawn } from "node:child_process";
@@ -12,7 +11,19 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const names = ["build", "test", "test:deep", "demo", "bench"];
+const names = [
+  "build",
+  "test",
+  "test:browser",
+  "test:deep",
+  "demo",
+  "bench",
+  "api",
+  "bundle",
+  "example",
+  "release:version",
+  "release:budget",
+];
 const isWindows = process.platform === "win32";
 const forwardedSignals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 const secondsBeforeNotice = 5;

@@ -30,10 +30,12 @@ const filtered = filter.length > 0;
 const build = { name: "build", commands: [["turbo", "run", "build", "--output-logs=errors-only"]] };
 
 /** Scripts of package.json, longest first, since two run at a time. */
-const checks = ["types", "packages", "reference", "lint", "unused", "layers", "links", "migrations"].map((name) => ({
-  name,
-  commands: [["node", "--run", `check:${name}`]],
-}));
+const checks = ["types", "packages", "reference", "lint", "api", "unused", "layers", "links", "migrations"].map(
+  (name) => ({
+    name,
+    commands: [["node", "--run", `check:${name}`]],
+  }),
+);
 
 const report = ".vitest/results.json";
 const vitest = ["vitest", "run", "--allowOnly=false", "--silent=passed-only", "--reporter=default", "--reporter=json"];

@@ -38,6 +38,9 @@ const forbidden: [file: string, code: string, rules: string[]][] = [
   ["packages/store/src/d.ts", 'import "better-sqlite3";', ["sqlite-stays-in-store-sqlite"]],
   ["packages/insights/src/c.ts", 'import "@prisma/client";', ["prisma-stays-in-store"]],
   ["packages/insights/src/d.ts", 'import "./missing.js";', ["no-unresolvable"]],
+  ["examples/src/a.ts", 'import "@testio/mcp-server";', ["examples-import-libraries"]],
+  ["examples/src/b.ts", 'import "../../packages/store/src/inner.js";', ["examples-import-libraries"]],
+  ["packages/store/src/e.ts", 'import "../../../examples/src/ok.js";', ["nobody-imports-examples"]],
 ];
 
 /** What must go on being allowed, or the rules would only ever say no. */
@@ -50,6 +53,7 @@ const allowed: [file: string, code: string][] = [
   ["packages/store/src/sqlite/ok.ts", 'import "better-sqlite3";'],
   ["packages/store/src/ok.ts", 'import "@prisma/client"; import "node:fs";'],
   ["apps/mcp-server/src/protocol/ok.ts", 'import "@modelcontextprotocol/sdk/server/mcp.js";'],
+  ["examples/src/ok.ts", 'import "@testio/sync-core"; import "@testio/store";'],
   ["apps/cli/src/ok.ts", 'import "@testio/mcp-server"; import "@testio/insights"; import "@testio/config";'],
 ];
 
@@ -100,7 +104,7 @@ async function writeTree(): Promise<void> {
 
 async function cruise(): Promise<Violation[]> {
   const cruiser = join(root, "node_modules/.bin/depcruise");
-  const args = ["--config", ".dependency-cruiser.mjs", "--output-type", "json", "packages", "apps"];
+  const args = ["--config", ".dependency-cruiser.mjs", "--output-type", "json", "packages", "apps", "examples"];
   const { stdout } = await run(cruiser, args, { cwd: tree, maxBuffer: 16 * 1024 * 1024 });
   const report: { summary: { violations: Violation[] } } = JSON.parse(stdout);
   return report.summary.violations;

@@ -17,11 +17,13 @@ export async function startSimulator(args) {
   const child = spawn(process.execPath, [program, "--port", "0", "--json", ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // From the beginning: Ctrl-C reaches every program of a terminal, and this one may have ended before it is told to.
+  const exited = once(child, "exit");
   const [line] = await once(createInterface(child.stdout), "line");
   const { url, token, bad_records: badRecords } = JSON.parse(line);
   const stop = async () => {
     child.kill("SIGTERM");
-    await once(child, "exit");
+    await exited;
   };
   return { url, token, badRecords, stop };
 }
