@@ -1,5 +1,6 @@
 import { SettingsError } from "@testio/config";
 import { inCommands } from "./answers/in-commands.js";
+import { withSuggestion } from "./answers/with-suggestion.js";
 import { type ExitCode, exitCodeOf } from "./exit-codes.js";
 
 /** One thing that went wrong, in words for people. */
@@ -10,7 +11,7 @@ export interface Problem {
 
 /** Errors whose messages were written for people. Any other message may hold anything, and is not shown. */
 const SPOKEN =
-  /^(?:Usage|Settings|MissingToken|InvalidSince|NotConfirmed|NotStored|Api\w+|Store\w*|Sync\w+|WriteFenced|ReportTarget)Error$/;
+  /^(?:Usage|Settings|MissingToken|InvalidSince|NotConfirmed|NotSaved|NotStored|Api\w+|Store\w*|Sync\w+|WriteFenced|ReportTarget|ConfigFile)Error$/;
 
 /** Errors of the questions that are asked, which call commands and options as tools do. */
 const ASKED = /^(?:InvalidQuery|NotFound)Error$/;
@@ -22,9 +23,9 @@ export function describeFailure(error: unknown): { exitCode: ExitCode; problems:
 }
 
 function messagesOf(error: unknown, kind: string): readonly string[] {
-  if (error instanceof SettingsError) return error.problems;
+  if (error instanceof SettingsError) return error.problems.map(withSuggestion);
   if (error instanceof Error && SPOKEN.test(kind)) return [error.message];
-  if (error instanceof Error && ASKED.test(kind)) return [inCommands(error.message)];
+  if (error instanceof Error && ASKED.test(kind)) return [withSuggestion(inCommands(error.message))];
   return [
     `Something unexpected went wrong (${kind}). Set LOG_LEVEL=debug and run the command again to see where; please report it.`,
   ];

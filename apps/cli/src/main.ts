@@ -1,4 +1,5 @@
 import { homedir, userInfo } from "node:os";
+import { READER_LEFT } from "./io.js";
 import { runCli } from "./run-cli.js";
 
 /** The program: {@link runCli} on this process. */
@@ -35,7 +36,7 @@ function stopOnSignals(interruption: AbortController): void {
 function survivePipesThatClose(interruption: AbortController): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
-    interruption.abort();
+    interruption.abort(READER_LEFT);
   });
   process.stderr.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

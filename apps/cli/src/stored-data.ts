@@ -15,10 +15,13 @@ export async function withStoredData<T>(settings: Settings, work: (store: Store)
   }
 }
 
+const FETCH = "Run testio-mcp sync to make it and fetch your data.";
+const BEGIN = "Run testio-mcp setup: it asks for your token, and fetches your data.";
+
 /** Why there is nothing stored, and what to do about it. */
 export function nothingStored(settings: Settings): string[] {
   if (!settings.localStore) {
     return ["Nothing is stored: TESTIO_ENABLE_LOCAL_STORE is false, so every program keeps its own data in memory."];
   }
-  return [`There is no database yet at ${settings.dbPath}.`, "Run testio-mcp sync to make it and fetch your data."];
+  return [`There is no database yet at ${settings.dbPath}.`, settings.apiToken === null ? BEGIN : FETCH];
 }

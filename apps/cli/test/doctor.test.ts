@@ -38,6 +38,7 @@ describe("doctor", () => {
     const lines = stdout.split("\n");
     const expected = [
       /^ok {5}Settings {5}All of them are understood\.$/,
+      /^ok {5}Env file {5}There is no ~\/\.testio-mcp\.env; the token comes from elsewhere\. testio-mcp setup would make one\.$/,
       /^ok {5}Token {8}Set, and TestIO accepts it\.$/,
       /^ok {5}API {10}127\.0\.0\.1:\d+ answered in \d+ ms and lists 2 products\.$/,
       /^ok {5}Clock {8}This machine's clock agrees with TestIO's\.$/,
@@ -47,6 +48,7 @@ describe("doctor", () => {
       /^(?:ok|hint) +Disk {9}.+ free at .+\.$/,
       /^ok {5}Background {3}No server is running; testio-mcp serve would sync from time to time\.$/,
       /^ok {5}Lock {9}Free: no sync is running\.$/,
+      /^ok {5}Assistants {3}None is connected\. testio-mcp connect connects .+\.$/,
       /^$/,
       /^Nothing is wrong(?:, 1 hint)?\.$/,
       /^$/,

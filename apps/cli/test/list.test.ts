@@ -66,7 +66,7 @@ describe("list products", () => {
     const { code, stdout, stderr } = await bench.run(["list", "products"]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toBe(
-      `Error: There is no database yet at ${bench.dbPath}. Run testio-mcp sync to make it and fetch your data.\n`,
+      `Error: There is no database yet at ${bench.dbPath}. Run testio-mcp setup: it asks for your token, and fetches your data.\n`,
     );
   });
 });
@@ -104,7 +104,7 @@ describe("list tests", () => {
       stderr: `Error: There is no product "Wep Shop". Products are Web Shop (${first}) and Shop App, beta (${second}). See testio-mcp list products.\n`,
     });
     expect(await wrong("77")).toMatchObject({ code: 1, stderr: expect.stringContaining("There is no product 77") });
-    expect(await wrong(",")).toMatchObject({ code: 2, stderr: "Error: --product needs an id or a name.\n" });
+    expect(await wrong(",")).toMatchObject({ code: 2, stderr: "Error: There is no product: write an id or a name.\n" });
   });
 
   it("pages, sorts, and says when there is no such page", async () => {

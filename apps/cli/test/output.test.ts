@@ -3,7 +3,6 @@ import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { chooseColumns, needsDetails } from "../src/output/choose-columns.js";
 import { type Column, cellText, column } from "../src/output/column.js";
-import { csvText } from "../src/output/csv.js";
 import { fittedTable } from "../src/output/fitted-table.js";
 import { jsonText } from "../src/output/json-text.js";
 import { pageInWords } from "../src/output/page-words.js";
@@ -33,8 +32,10 @@ const ROWS: Row[] = [
   { id: 20, title: "決済ページが表示されない問題", status: "rejected", count: null },
 ];
 const plain: Paint = (_style, text) => text;
-const table = (width: number | null, areChosen = false, paint = plain) =>
-  fittedTable(COLUMNS, ROWS, { width, areChosen, paint });
+function table(width: number | null, areChosen = false, paint = plain) {
+  const { heading, lines, leftOut } = fittedTable(COLUMNS, ROWS, { width, areChosen, paint });
+  return { text: [heading, ...lines].join("\n"), leftOut };
+}
 
 describe("a table", () => {
   it("has its columns under their headings, also with wide characters and emoji", () => {
@@ -72,6 +73,17 @@ describe("a table", () => {
     expect(table(60, false, paint).text).toContain("\u001b[31mrejected");
     expect(stripVTControlCharacters(table(60, false, paint).text)).toBe(table(60).text);
   });
+
+  it("goes on under the same heading: it grows where nothing may be cut, and is cut where it must fit", () => {
+    const [first, second] = [ROWS.slice(0, 1), ROWS.slice(1)];
+    const begun = fittedTable(COLUMNS, first, { width: null, areChosen: false, paint: plain });
+    const rest = fittedTable(COLUMNS, second, { width: null, areChosen: false, paint: plain, like: begun.layout });
+    expect(rest.lines).toEqual(table(null).text.split("\n").slice(2));
+    const narrow = fittedTable(COLUMNS, first, { width: 35, areChosen: false, paint: plain });
+    const fitted = fittedTable(COLUMNS, second, { width: 35, areChosen: false, paint: plain, like: narrow.layout });
+    expect(fitted.layout).toEqual(narrow.layout);
+    expect(stringWidth(fitted.lines[0] ?? "")).toBeLessThanOrEqual(35);
+  });
 });
 
 describe("colours", () => {
@@ -81,6 +93,9 @@ describe("colours", () => {
     [true, { NO_COLOR: "1" }, false],
     [true, { TERM: "dumb" }, false],
     [false, {}, false],
+    [false, { FORCE_COLOR: "1" }, true],
+    [false, { FORCE_COLOR: "1", NO_COLOR: "1" }, true],
+    [true, { FORCE_COLOR: "0" }, false],
   ])("terminal %j with %j: %j", (isTTY, env, isColoured) => {
     const { stream } = textStream({ isTTY });
     expect(paintOf({ stdout: stream, env })("bold", "x") !== "x").toBe(isColoured);
@@ -101,30 +116,6 @@ describe("texts of customers", () => {
     const text = jsonText({ camelKey: HOSTILE });
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u);
     expect(JSON.parse(text)).toEqual({ camelKey: HOSTILE });
-  });
-});
-
-describe("CSV", () => {
-  const value = (cell: string | number | boolean | null) => csvText([column("x", () => cell)], [0]);
-
-  it.each([
-    ["plain", "plain"],
-    ['say "hi", you', '"say ""hi"", you"'],
-    ["two\nlines", '"two\nlines"'],
-    ["=1+1", "'=1+1"],
-    ["+1", "'+1"],
-    ["-1", "'-1"],
-    ["@SUM(A1)", "'@SUM(A1)"],
-    ["\tx", "'\tx"],
-    ["\rx", '"\'\rx"'],
-    ["\u001b[1m=1+1", "'=1+1"],
-    [-1.5, "-1.5"],
-    [true, "true"],
-    [false, "false"],
-    [0, "0"],
-    [null, ""],
-  ])("writes %j as %j", (cell, text) => {
-    expect(value(cell)).toBe(`x\r\n${text}\r\n`);
   });
 });
 

@@ -246,7 +246,9 @@ describe("report", () => {
   it("refuses what contradicts itself, or where nothing can be written", async () => {
     const { bench } = await synced();
     const wrong: [flags: string[], code: number, sentence: string][] = [
-      [["--format", "html"], 2, '--format cannot be "html". Valid: md, markdown, json.'],
+      [["--format", "pdf"], 2, "Valid: html, md, json, csv, markdown."],
+      [["--format", "html", "--json"], 2, "--json and --format html contradict each other."],
+      [["--format", "html", "--output", "q2.csv"], 2, "--output ends in .csv, which does not fit the format html."],
       [["--format", "markdown", "--json"], 2, "--json and --format markdown contradict each other."],
       [["--format", "json", "--output", "q2.md"], 2, "--output ends in .md, which does not fit the format json."],
       [["--period", "Q2 2026", "--end-date", "today"], 2, "--period and --start-date or --end-date contradict"],

@@ -11,8 +11,10 @@ describe("status", () => {
     const { code, stdout } = await bench.run(["status"]);
     expect(code).toBe(0);
     expect(stdout).toBe(
-      `There is no database yet at ${bench.dbPath}.\nRun testio-mcp sync to make it and fetch your data.\n`,
+      `There is no database yet at ${bench.dbPath}.\nRun testio-mcp setup: it asks for your token, and fetches your data.\n`,
     );
+    bench.setToken("a-token-of-a-customer");
+    expect((await bench.run(["status"])).stdout).toMatch(/\nRun testio-mcp sync to make it and fetch your data\.\n$/);
     const json = await bench.run(["status", "--json"]);
     expect(JSON.parse(json.stdout)).toMatchObject({ database: { path: bench.dbPath, exists: false } });
     expect(existsSync(dirname(bench.dbPath))).toBe(false);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { packageVersion } from "../src/version.js";
+import { allCommands } from "./support/all-commands.js";
 import { Workbench } from "./support/workbench.js";
 
 describe("help and version", () => {
@@ -17,36 +18,12 @@ describe("help and version", () => {
       expect(stdout).toContain(option);
   });
 
-  it.each([
-    ["serve"],
-    ["sync"],
-    ["status"],
-    ["doctor"],
-    ["list"],
-    ["list", "products"],
-    ["list", "tests"],
-    ["list", "bugs"],
-    ["list", "features"],
-    ["list", "users"],
-    ["show"],
-    ["show", "product"],
-    ["show", "test"],
-    ["show", "bug"],
-    ["show", "feature"],
-    ["show", "user"],
-    ["search"],
-    ["metrics"],
-    ["report"],
-    ["problematic"],
-    ["problematic", "list"],
-    ["problematic", "map-tests"],
-    ["problematic", "retry"],
-    ["problematic", "clear"],
-  ])("gives at least two examples for %s %s", async (...path) => {
+  it.each(allCommands())("has two examples at least for $path", async ({ path, command }) => {
     const { code, stdout } = await new Workbench().run([...path, "--help"]);
     expect(code).toBe(0);
-    const [, examples = ""] = stdout.split("\nExamples:\n");
-    expect(examples.match(/^ {2}testio-mcp /gm)?.length).toBeGreaterThanOrEqual(2);
+    expect(command.examples.length).toBeGreaterThanOrEqual(2);
+    for (const [example] of command.examples)
+      expect(stdout).toContain(`\n  ${example.replaceAll("$0", "testio-mcp")}\n`);
   });
 
   it("lists the commands of a group", async () => {
@@ -66,10 +43,10 @@ const wrongUsages: [argv: string[], sentence: string][] = [
   [["synk"], 'Unknown command "synk". Did you mean sync?'],
   [
     ["frobnicate"],
-    'Unknown command "frobnicate". Commands are serve, sync, status, list, show, search, metrics, report, problematic, doctor.',
+    'Unknown command "frobnicate". Commands are serve, sync, status, list, show, search, metrics, report, problematic, setup, connect, doctor, completion.',
   ],
   [["sync", "--forse"], "Unknown option --forse. Did you mean --force? See testio-mcp sync --help."],
-  [["sync", "--product-id", "1"], "Did you mean --product-ids?"],
+  [["sync", "--prduct-ids", "1"], "Did you mean --product-ids?"],
   [["status", "--since", "yesterday"], "Unknown option --since."],
   [["sync", "-x"], "Unknown option -x."],
   [["--json"], "--json needs a command, as in testio-mcp sync --json."],
@@ -81,9 +58,12 @@ const wrongUsages: [argv: string[], sentence: string][] = [
   [["problematic", "list", "--jsn"], "Did you mean --json? See testio-mcp problematic list --help."],
   [["problematic", "list", "5", "6"], '"6" is one argument too many.'],
   [["problematic", "retry"], "testio-mcp problematic retry needs <product>."],
-  [["problematic", "retry", "shop"], '"shop" is no product id.'],
   [["doctr"], "Did you mean doctor?"],
   [["lst"], "Did you mean list?"],
+  [["lst", "bugs", "--all"], 'Error: Unknown command "lst". Did you mean list? '],
+  [["bugs"], 'Unknown command "bugs". Did you mean list bugs? See testio-mcp --help.'],
+  [["product", "598"], 'Unknown command "product". Did you mean show product? See testio-mcp --help.'],
+  [["version"], "Did you mean --version?"],
   [["list"], "testio-mcp list needs one of its commands: products, tests, bugs, features, users."],
   [["list", "bgs"], 'Unknown command "list bgs". Did you mean list bugs?'],
   [["list", "bugs", "--sevrity", "high"], "Did you mean --severity? See testio-mcp list bugs --help."],
@@ -91,6 +71,12 @@ const wrongUsages: [argv: string[], sentence: string][] = [
   [["list", "bugs", "please"], '"please" is one argument too many.'],
   [["metrics"], "testio-mcp metrics needs --metrics. See testio-mcp metrics --help."],
   [["show", "test"], "testio-mcp show test needs <test>."],
+  [["serve", "--transport", "htp"], 'but it is "htp"; it was set on the command line. Did you mean http?'],
+  [["list", "users", "--user-type", "testr"], "Did you mean tester? Valid: tester, customer."],
+  [["list", "bugs", "--sort-by", "sevrity"], "Did you mean severity?"],
+  [["search", "x", "--entities", "bgu"], "Did you mean bug?"],
+  [["report", "--products", "1", "--format", "htm"], "Did you mean html?"],
+  [["completion", "zs"], "Did you mean zsh?"],
   [["sync", "--since"], "--since needs a value."],
   [["sync", "--since", "2026-01-01", "--since", "2026-02-01"], "--since is given more than once."],
   [["sync", "--env-file"], "--env-file needs a value."],

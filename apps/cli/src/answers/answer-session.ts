@@ -13,6 +13,8 @@ export interface AnswerSession {
   store: Store;
   settings: Settings;
   options: RefreshOptions & { now: () => Date };
+  /** Takes away the line that tells of fetching, before results are written while the session is open. */
+  stopProgress: () => void;
 }
 
 const NO_TOKEN = "No TestIO API token is set (TESTIO_CUSTOMER_API_TOKEN).";
@@ -36,6 +38,7 @@ export async function withAnswers<T>(
       const answer = await ask({
         store,
         settings,
+        stopProgress: progress.stop,
         options: {
           now: io.now,
           freshness,

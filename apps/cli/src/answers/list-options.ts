@@ -1,5 +1,5 @@
-import type { Settings } from "@testio/config";
 import { textOption } from "../args/options.js";
+import { DATE_WORDS } from "../args/value-source.js";
 import { choiceOf, optional, wholeNumberOf } from "../args/values.js";
 
 const LARGEST_PAGE = 200;
@@ -11,19 +11,25 @@ export const PAGING_OPTIONS = {
   page: textOption("Which page, from 1"),
 } as const;
 
+/** Of lists whose every page can be had. */
+export const LIST_PAGING_OPTIONS = {
+  ...PAGING_OPTIONS,
+  all: { type: "boolean", default: false, description: "Print all pages, one after the other" },
+} as const;
+
 export const PERIOD_OPTIONS = {
-  "start-date": textOption('First day, as in 2026-01-31 or "last quarter"'),
-  "end-date": textOption("Last day, included"),
+  "start-date": { ...textOption('First day, as in 2026-01-31 or "last quarter"'), completes: DATE_WORDS },
+  "end-date": { ...textOption("Last day, included"), completes: DATE_WORDS },
 } as const;
 
 export const DETAIL_OPTION = {
-  detail: textOption("lean or full: full adds texts and further columns"),
+  detail: { ...textOption("lean or full: full adds texts and further columns"), completes: DETAILS },
 } as const;
 
 export function sortOptions(fields: readonly string[], usual: string) {
   return {
-    "sort-by": textOption(`${fields.join(", ")}; default ${usual}`),
-    "sort-order": textOption("asc or desc"),
+    "sort-by": { ...textOption(`${fields.join(", ")}; default ${usual}`), completes: fields },
+    "sort-order": { ...textOption("asc or desc"), completes: SORT_ORDERS },
   } as const;
 }
 
@@ -34,14 +40,9 @@ interface ListFlags {
   "sort-order"?: string | undefined;
 }
 
-/** Which part of a list, in which order. */
-export function listQueryOf<const Sort extends string>(
-  args: ListFlags,
-  sorts: readonly Sort[],
-  { defaultPageSize }: Pick<Settings, "defaultPageSize">,
-) {
+/** In which order. */
+export function sortOf<const Sort extends string>(args: ListFlags, sorts: readonly Sort[]) {
   return {
-    ...pageQueryOf(args, defaultPageSize),
     sort_by: optional(args["sort-by"], (text) => choiceOf("--sort-by", text, sorts)),
     sort_order: optional(args["sort-order"], (text) => choiceOf("--sort-order", text, SORT_ORDERS)),
   };

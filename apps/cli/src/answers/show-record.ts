@@ -1,9 +1,9 @@
 import type { Trust } from "@testio/insights";
 import { EXIT_CODES } from "../exit-codes.js";
-import { type Io, writeLine } from "../io.js";
+import { columnsOf, type Io, writeLine } from "../io.js";
 import { jsonText } from "../output/json-text.js";
 import { paintOf } from "../output/paint.js";
-import { type Section, sectionsText } from "../output/sections.js";
+import type { Section } from "../output/sections.js";
 import { trustLine } from "../output/trust-line.js";
 import { type AnswerSession, refreshWords, withAnswers } from "./answer-session.js";
 import { inCommands } from "./in-commands.js";
@@ -33,8 +33,9 @@ export async function showRecord<Answer extends Trust>(
     writeLine(io.stderr, last);
     return EXIT_CODES.done;
   }
+  const { sectionsText } = await import("../output/sections.js");
   const paint = paintOf(io);
-  const width = Math.min(io.stdout.columns ?? USUAL_WIDTH, WIDEST);
+  const width = Math.min(columnsOf(io.stdout) ?? USUAL_WIDTH, WIDEST);
   const { title, sections } = describe(answer);
   const notes: Section = { heading: "Notes", items: answer.coverage.notes.map(inCommands) };
   writeLine(io.stdout, sectionsText(title, [...sections, notes], { width, paint }));

@@ -1,6 +1,10 @@
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes, Options, PositionalOptions } from "yargs";
 import type { Io } from "../io.js";
 import { UsageError } from "../usage-error.js";
+import type { ValueSource } from "./value-source.js";
+
+/** An option or argument as yargs knows it, and what its values may be. */
+export type OptionSpec = Options & { completes?: ValueSource };
 
 /** What every command understands. */
 export const GLOBAL_OPTIONS = {
@@ -8,13 +12,14 @@ export const GLOBAL_OPTIONS = {
     type: "string",
     requiresArg: true,
     description: "Read settings from this file; it wins over the environment",
+    completes: "file",
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies Record<string, OptionSpec>;
 
 export const JSON_OPTION = { type: "boolean", default: false, description: "Print one JSON object on stdout" } as const;
 
-type OptionTable = Readonly<Record<string, Options>>;
-type PositionalTable = Readonly<Record<string, Options & PositionalOptions>>;
+type OptionTable = Readonly<Record<string, OptionSpec>>;
+type PositionalTable = Readonly<Record<string, OptionSpec & PositionalOptions>>;
 type GlobalArgs = InferredOptionTypes<typeof GLOBAL_OPTIONS>;
 export type Args<Table extends OptionTable, Places extends PositionalTable = Record<never, never>> = ArgumentsCamelCase<
   Omit<GlobalArgs, keyof Table> & InferredOptionTypes<Table> & InferredOptionTypes<Places>
@@ -40,8 +45,14 @@ export type Invocation = (io: Io) => Promise<number>;
 /** A command whose option types are settled, so that different ones can stand in one list. */
 export interface Command {
   name: string;
+  summary: string;
   /** What has to stand behind the name; empty = nothing. */
   usage: string;
+  options: OptionTable;
+  /** What may stand behind the name, in order. */
+  positionals: readonly OptionSpec[];
+  /** `$0` stands for the name of the program. */
+  examples: readonly (readonly [command: string, meaning: string])[];
   optionNames: readonly string[];
   /** Options and positionals that may have several values, their other names included. */
   listNames: readonly string[];
@@ -63,7 +74,11 @@ export function defineCommand<
   const names = ([key, { alias = [] }]: [string, Options]) => [key, ...(typeof alias === "string" ? [alias] : alias)];
   return {
     name,
+    summary,
     usage,
+    options,
+    positionals: Object.values(positionals),
+    examples,
     optionNames: Object.entries(options).flatMap(names),
     listNames: Object.entries(table).filter(isList).flatMap(names),
     commands: [],
@@ -75,7 +90,6 @@ export function defineCommand<
         builder(yargs: Argv<GlobalArgs>) {
           const built = yargs.options(table);
           for (const [key, about] of Object.entries(positionals)) built.positional(key, about);
-          for (const [command, meaning] of examples) built.example(command, meaning);
           return built;
         },
         handler: (args) => select((io) => run(args, io)),
@@ -92,7 +106,11 @@ export function defineGroup(
   const { name, summary, examples } = spec;
   return {
     name,
+    summary,
     usage: "<command>",
+    options: {},
+    positionals: [],
+    examples,
     optionNames: [],
     listNames: [],
     commands,
@@ -103,7 +121,6 @@ export function defineGroup(
         builder(yargs: Argv<GlobalArgs>) {
           yargs.usage(`$0 ${name} <command> [options]\n\n${summary}`);
           for (const command of commands) command.addTo(yargs, select);
-          for (const [command, meaning] of examples) yargs.example(command, meaning);
           return yargs;
         },
         handler: () => select(() => Promise.reject(incomplete(name, commands))),

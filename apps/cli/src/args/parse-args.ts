@@ -4,7 +4,12 @@ import { packageVersion } from "../version.js";
 import { type Command, GLOBAL_OPTIONS, type Invocation } from "./define-command.js";
 import { namedCommand, unknownArguments } from "./unknown-arguments.js";
 
+const PROGRAM_NAME = "testio-mcp";
 const WIDEST_HELP = 100;
+const EXAMPLES: Command["examples"] = [
+  ["$0 setup", "What to begin with"],
+  ['$0 list bugs --product "Web Shop" --status open', "What waits for you in one product"],
+];
 const UNKNOWN = /^Unknown arguments?: (.+)$/s;
 const MISSING = /^Missing required arguments?: (.+)$/s;
 const TOO_FEW = /^Not enough non-option arguments/;
@@ -29,7 +34,7 @@ export function parseArgs(given: readonly string[], commands: readonly Command[]
   const argv = dashed(given);
   const selected: Invocation[] = [];
   const parser = yargs()
-    .scriptName("testio-mcp")
+    .scriptName(PROGRAM_NAME)
     .usage("$0 <command> [options]\n\nYour TestIO data on the command line and for AI assistants over MCP.")
     .detectLocale(false)
     .exitProcess(false)
@@ -51,7 +56,17 @@ export function parseArgs(given: readonly string[], commands: readonly Command[]
   });
   if (failure !== null) throw new UsageError(explain(failure, argv, commands));
   const [run] = selected;
-  return run && text === "" ? { run } : { text };
+  if (run && text === "") return { run };
+  const isHelp = text.startsWith(PROGRAM_NAME);
+  return {
+    text: isHelp ? `${text}\n\n${examplesText(namedCommand(argv, commands)?.command.examples ?? EXAMPLES)}` : text,
+  };
+}
+
+/** Whole lines, to be copied: the parser would break them in two columns. */
+function examplesText(examples: Command["examples"]): string {
+  const lines = examples.map(([command, meaning]) => `  ${command.replaceAll("$0", PROGRAM_NAME)}\n      ${meaning}`);
+  return ["Examples:", ...lines].join("\n");
 }
 
 /** yargs makes a list of an option that is given twice, whether it may have several values or not. */

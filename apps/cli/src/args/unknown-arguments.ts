@@ -27,9 +27,14 @@ export function unknownArguments(
   commands: readonly Command[],
 ): string {
   const used = namedCommand(argv, commands);
-  const sentences = names.map((name) =>
-    isFlag(name, argv) ? unknownFlag(name, used, commands) : unknownWord(name, used, commands),
-  );
+  const flags = names.filter((name) => isFlag(name, argv));
+  const words = names.filter((name) => !flags.includes(name));
+  const isCommandUnknown = used === null || used.command.commands.length > 0;
+  const sentences = [
+    // What stands behind a command nobody knows says nothing.
+    ...words.slice(0, isCommandUnknown ? 1 : undefined).map((word) => unknownWord(word, used, commands)),
+    ...flags.map((flag) => unknownFlag(flag, used, commands)),
+  ];
   const help = used === null ? "testio-mcp --help" : `testio-mcp ${used.path} --help`;
   return [...sentences, `See ${help}.`].join(" ");
 }
@@ -53,5 +58,13 @@ function unknownWord(word: string, used: NamedCommand | null, commands: readonly
   const names = (used?.command.commands ?? commands).map(({ name }) => name);
   const prefix = used === null ? "" : `${used.path} `;
   const unknown = `Unknown command ${JSON.stringify(`${prefix}${word}`)}.`;
-  return `${unknown}${suggestion(word, names, prefix) || ` Commands are ${names.join(", ")}.`}`;
+  const near = suggestion(word, names, prefix) || (used === null ? groupSuggestion(word, commands) : "");
+  return `${unknown}${near || ` Commands are ${names.join(", ")}.`}`;
+}
+
+/** `bugs` is no command, but `list bugs` is; a version is asked for in another way. */
+function groupSuggestion(word: string, commands: readonly Command[]): string {
+  const group = commands.find((command) => command.commands.some(({ name }) => name === word.toLowerCase()));
+  if (group !== undefined) return ` Did you mean ${group.name} ${word.toLowerCase()}?`;
+  return suggestion(word, ["version"], "--");
 }

@@ -12,7 +12,7 @@ const WIDEST_NAME = 11;
 /** `doctor`: what is wrong with this installation, and what to do about it. */
 export const doctorCommand = defineCommand({
   name: "doctor",
-  summary: "Check settings, token, API, clock, database, coverage, disk and lock, and say what to do",
+  summary: "Check settings, token, API, clock, database, disk, lock and assistants, and say what to do",
   options: { json: JSON_OPTION },
   examples: [
     ["$0 doctor", "What is wrong, and what to do about it; exit code 1 if something is"],

@@ -2,14 +2,14 @@ import { SEARCH_ENTITIES } from "@testio/store";
 import { withAnswers } from "../answers/answer-session.js";
 import { FOUND_COLUMNS } from "../answers/columns/found.js";
 import { PAGING_OPTIONS, PERIOD_OPTIONS, pageQueryOf, periodOf } from "../answers/list-options.js";
-import { printRows } from "../answers/print-rows.js";
 import { productsNamed } from "../answers/products-named.js";
 import { defineCommand } from "../args/define-command.js";
 import { listOption, textOption } from "../args/options.js";
+import { PRODUCT } from "../args/value-source.js";
 import { choiceOf, choicesOf, optional } from "../args/values.js";
 import { EXIT_CODES } from "../exit-codes.js";
 import { chooseColumns } from "../output/choose-columns.js";
-import { checkOutput, OUTPUT_OPTIONS } from "../output/output-options.js";
+import { checkOutput, outputOptions } from "../output/output-options.js";
 import { pageInWords } from "../output/page-words.js";
 
 const MATCH_MODES = ["simple", "raw"] as const;
@@ -29,12 +29,15 @@ export const searchCommand = defineCommand({
     },
   },
   options: {
-    entities: listOption(SEARCH_ENTITIES.join(", "), "entity"),
-    product: listOption("Only of these products: ids or names", "product-id", "product-ids", "products"),
+    entities: { ...listOption(SEARCH_ENTITIES.join(", "), "entity"), completes: SEARCH_ENTITIES },
+    product: {
+      ...listOption("Only of these products: ids or names", "product-id", "product-ids", "products"),
+      completes: PRODUCT,
+    },
     ...PERIOD_OPTIONS,
-    "match-mode": textOption("simple, or raw for SQLite's own FTS5 syntax"),
+    "match-mode": { ...textOption("simple, or raw for SQLite's own FTS5 syntax"), completes: MATCH_MODES },
     ...PAGING_OPTIONS,
-    ...OUTPUT_OPTIONS,
+    ...outputOptions(FOUND_COLUMNS),
   },
   examples: [
     ["$0 search payment failed", "Whatever mentions both words"],
@@ -58,6 +61,7 @@ export const searchCommand = defineCommand({
     const { page, per_page, total, has_more: hasMore } = answer.pagination;
     const rows = answer.results;
     const shown = { page, first: (page - 1) * per_page, rows: rows.length, total, hasMore };
+    const { printRows } = await import("../answers/print-rows.js");
     printRows(
       {
         answer,

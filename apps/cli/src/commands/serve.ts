@@ -1,19 +1,25 @@
 import { type ApiMode, SETTINGS_TABLE, type SettingFlags } from "@testio/config";
-import type { Options } from "yargs";
-import { defineCommand } from "../args/define-command.js";
+import { defineCommand, type OptionSpec } from "../args/define-command.js";
 import { EXIT_CODES } from "../exit-codes.js";
 import { type Io, writeLine } from "../io.js";
 import { commandSettings } from "../settings.js";
 
 const flagged = SETTINGS_TABLE.flatMap((entry) => (entry.flag === null ? [] : [{ ...entry, flag: entry.flag }]));
 const isSwitch = (allowed: string) => allowed === "true or false";
+/** `one of stdio, http` names the words there are. */
+const wordsIn = (allowed: string) => /^one of (.+)$/.exec(allowed)?.[1]?.split(/, | or /) ?? [];
 
-const options: Record<string, Options> = Object.fromEntries(
+const options: Record<string, OptionSpec> = Object.fromEntries(
   flagged.map(({ flag, meaning, allowed, default: fallback }) => [
     flag,
     isSwitch(allowed)
       ? { type: "boolean", description: meaning }
-      : { type: "string", requiresArg: true, description: `${meaning} Default ${fallback}` },
+      : {
+          type: "string",
+          requiresArg: true,
+          description: `${meaning} Default ${fallback}`,
+          completes: wordsIn(allowed),
+        },
   ]),
 );
 
@@ -46,7 +52,7 @@ export async function serve(io: Io, envFile?: string, flags: SettingFlags = {}):
 function listening(url: string, mode: ApiMode): string {
   const mcp = `MCP at ${url}/mcp`;
   const rest = `REST at ${url}/api, described at ${url}/docs`;
-  return `Listening: ${{ mcp, rest, hybrid: `${mcp}; ${rest}` }[mode]}.`;
+  return `Listening: dashboard at ${url}/; ${{ mcp, rest, hybrid: `${mcp}; ${rest}` }[mode]}.`;
 }
 
 /** `serve`: the server, on stdio or over HTTP. */

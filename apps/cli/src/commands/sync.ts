@@ -1,6 +1,7 @@
 import type { Settings } from "@testio/config";
 import type { SyncMode } from "@testio/store";
 import { type Args, defineCommand, JSON_OPTION } from "../args/define-command.js";
+import { PRODUCT, SINCE_WORDS } from "../args/value-source.js";
 import { type Io, writeLine } from "../io.js";
 import { toJsonText } from "../output/snake-case.js";
 import { createProgress } from "../progress/create-progress.js";
@@ -16,11 +17,18 @@ import { type SyncOutcome, withSyncSession } from "../sync/sync-session.js";
 import { assertConsentPossible } from "../terminal/demand-consent.js";
 
 const OPTIONS = {
-  "product-ids": { type: "array", string: true, description: "Only these products, as in 598,1024" },
+  "product-ids": {
+    type: "array",
+    string: true,
+    description: "Only these products: ids, or names of those stored",
+    alias: ["product-id", "product", "products"],
+    completes: PRODUCT,
+  },
   since: {
     type: "string",
     requiresArg: true,
     description: 'Only tests that end at or after this date, as in 2026-01-31 or "90 days ago"; all = no limit',
+    completes: SINCE_WORDS,
   },
   "incremental-only": {
     type: "boolean",
@@ -71,7 +79,7 @@ async function attemptSync(args: SyncArgs, io: Io): Promise<SyncOutcome> {
     const dryRun = args["dry-run"];
     if (mode === "nuke" && !dryRun) assertConsentPossible("--nuke deletes what is stored", args.yes, io);
     const settings = commandSettings(io, args["env-file"]);
-    const scope = parseSyncScope(args["product-ids"], args.since, settings, io.now());
+    const scope = await parseSyncScope(args["product-ids"], args.since, settings, io.now());
     const phases = syncPhasesOf(mode, args.bugs, settings.syncBugs);
     const { productIds } = scope;
     const { result, details } = await withSyncSession(

@@ -7,9 +7,11 @@ import { withStoredData } from "../stored-data.js";
 import { type Check, checksOf } from "./check.js";
 import { checkApi } from "./check-api.js";
 import { checkBackground } from "./check-background.js";
+import { checkClients } from "./check-clients.js";
 import { checkCoverage } from "./check-coverage.js";
 import { checkIntegrity, checkMissingDatabase, checkPermissions } from "./check-database.js";
 import { checkDisk } from "./check-disk.js";
+import { checkEnvFile, checkPresentEnvFile } from "./check-env-file.js";
 import { checkLock } from "./check-lock.js";
 
 const settingsChecks = checksOf("settings");
@@ -25,12 +27,16 @@ export async function* examine(io: Io, envFile: string | undefined): AsyncGenera
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     yield* error.problems.map(settingsChecks.wrong);
+    const aboutFile = await checkPresentEnvFile(io, envFile);
+    yield* (aboutFile ?? []).filter(({ state }) => state !== "ok");
     return;
   }
   if (settings.warnings.length === 0) yield settingsChecks.ok("All of them are understood.");
   yield* settings.warnings.map(settingsChecks.hint);
+  yield* await checkEnvFile(io, envFile);
   yield* await checkApi(settings, io);
   yield* examineDatabase(settings, io);
+  yield* await checkClients(io);
 }
 
 async function* examineDatabase(settings: Settings, io: Io): AsyncGenerator<Check> {

@@ -12,7 +12,7 @@ export function liveLine(stream: OutputStream, textOf: (columns: number) => stri
   const bar = new SingleBar({
     stream,
     // A terminal that wraps when the cursor stands behind its last column would need two lines.
-    format: (_options, { maxWidth }) => textOf((maxWidth ?? 80) - 1),
+    format: (_options, { maxWidth }) => textOf((maxWidth || 80) - 1),
     clearOnComplete: true,
     gracefulExit: false,
     // Neither is to be switched off: whoever is killed could not switch it on again.

@@ -17,9 +17,10 @@ export function assertConsentPossible(what: string, yes: boolean, io: Pick<Io, "
 /**
  * Goes on only with `--yes` or a yes at the terminal.
  *
+ * @param deed what is not done otherwise: `deleted`
  * @throws NotConfirmedError when the answer is anything else; the signal's reason when the user interrupts.
  */
-export async function demandConsent(question: string, yes: boolean, io: Io): Promise<void> {
+export async function demandConsent(question: string, yes: boolean, io: Io, deed?: string): Promise<void> {
   if (yes || (await confirm(`${question} Type yes to go on: `, io))) return;
-  throw new NotConfirmedError();
+  throw new NotConfirmedError(deed);
 }

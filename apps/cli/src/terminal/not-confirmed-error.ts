@@ -2,7 +2,8 @@
 export class NotConfirmedError extends Error {
   override readonly name = "NotConfirmedError";
 
-  constructor() {
-    super("Nothing was deleted, since the answer was not yes.");
+  /** @param deed what was not done: `deleted` */
+  constructor(deed = "deleted") {
+    super(`Nothing was ${deed}, since the answer was not yes.`);
   }
 }

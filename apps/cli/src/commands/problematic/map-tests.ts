@@ -17,7 +17,12 @@ export const mapTestsCommand = defineCommand({
   summary: "Say which tests an unreadable position holds; syncs then ask for them by id",
   usage: "<event> <id..>",
   positionals: {
-    event: { type: "string", demandOption: true, description: "The event, as problematic list shows it" },
+    event: {
+      type: "string",
+      demandOption: true,
+      description: "The event, as problematic list shows it",
+      completes: { stored: "problem_position", by: "id" },
+    },
     id: { type: "string", array: true, demandOption: true, description: "Ids of tests, as TestIO support named them" },
   },
   options: {

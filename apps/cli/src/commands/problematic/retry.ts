@@ -1,6 +1,7 @@
+import { oneProductNamed } from "../../answers/products-named.js";
 import { defineCommand, JSON_OPTION } from "../../args/define-command.js";
+import { PRODUCT } from "../../args/value-source.js";
 import { EXIT_CODES } from "../../exit-codes.js";
-import { parseId } from "../../ids.js";
 import { type Io, writeLine } from "../../io.js";
 import { NotStoredError } from "../../not-stored-error.js";
 import { toJsonText } from "../../output/snake-case.js";
@@ -18,7 +19,7 @@ export const retryCommand = defineCommand({
   name: "retry",
   summary: "Try the unreadable positions of a product again, and fetch the tests mapped to them",
   usage: "<product>",
-  positionals: { product: { type: "string", demandOption: true, description: "Id of the product" } },
+  positionals: { product: { type: "string", demandOption: true, description: "Its id or name", completes: PRODUCT } },
   options: {
     json: JSON_OPTION,
     verbose: { type: "boolean", default: false, description: "Tell about every page" },
@@ -28,14 +29,14 @@ export const retryCommand = defineCommand({
     ["$0 problematic retry 598 --json", "What became of each position, for programs"],
   ],
   async run(args, io) {
-    const productId = parseId(args.product, "product", "problematic retry 598");
     const settings = commandSettings(io, args["env-file"]);
-    const stored = await withStoredData(settings, async (store) => ({
-      product: await storedProduct(store, productId),
-      before: await readPositions(store, productId),
-    }));
+    const stored = await withStoredData(settings, async (store) => {
+      const product = await storedProduct(store, await oneProductNamed(store, settings, [args.product]));
+      return { product, before: await readPositions(store, product.id) };
+    });
     if (stored === null) throw new NotStoredError(nothingStored(settings).join(" "));
     const { product, before } = stored;
+    const { id: productId } = product;
     const nothing: RetryReport = { productId, productTitle: product.title, sync: null, positions: [], left: 0 };
     if (before.length === 0) return report(nothing, args.json, io);
 

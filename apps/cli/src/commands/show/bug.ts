@@ -2,6 +2,7 @@ import type { BugSummaryDetails } from "@testio/insights";
 import { momentFact, namedFact, yesOrNo } from "../../answers/facts.js";
 import { showRecord } from "../../answers/show-record.js";
 import { defineCommand, JSON_OPTION } from "../../args/define-command.js";
+import { BUG } from "../../args/value-source.js";
 import { parseId } from "../../ids.js";
 import type { Section } from "../../output/sections.js";
 
@@ -10,7 +11,7 @@ export const showBugCommand = defineCommand({
   name: "bug",
   summary: "Show a bug: steps, expected and actual result, devices, reporter, comments, and why it was rejected",
   usage: "<bug>",
-  positionals: { bug: { type: "string", demandOption: true, description: "Its id" } },
+  positionals: { bug: { type: "string", demandOption: true, description: "Its id", completes: BUG } },
   options: { json: JSON_OPTION },
   examples: [
     ["$0 show bug 987654", "All about one bug"],

@@ -1,25 +1,25 @@
 import { countFact, momentFact, namedFact } from "../../answers/facts.js";
+import { oneFeatureNamed } from "../../answers/features-named.js";
 import { showRecord } from "../../answers/show-record.js";
 import { defineCommand, JSON_OPTION } from "../../args/define-command.js";
-import { parseId } from "../../ids.js";
+import { FEATURE } from "../../args/value-source.js";
 
 /** `show feature`: one feature in full. */
 export const showFeatureCommand = defineCommand({
   name: "feature",
   summary: "Show a feature: description, how to find it, user stories, how many tests and bugs it has",
   usage: "<feature>",
-  positionals: { feature: { type: "string", demandOption: true, description: "Its id" } },
+  positionals: { feature: { type: "string", demandOption: true, description: "Its id or name", completes: FEATURE } },
   options: { json: JSON_OPTION },
   examples: [
     ["$0 show feature 4711", "All about one feature"],
     ["$0 show feature 4711 --json | jq -r '.feature.user_stories[]'", "Only its user stories"],
   ],
   run(args, io) {
-    const id = parseId(args.feature, "feature", "show feature 4711");
     return showRecord(args, io, {
-      async ask({ store, options }) {
+      async ask({ store, settings, options }) {
         const { getFeatureSummary } = await import("@testio/insights");
-        return getFeatureSummary(store, id, options);
+        return getFeatureSummary(store, await oneFeatureNamed(store, settings, args.feature), options);
       },
       describe: ({ feature }) => ({
         title: `Feature ${feature.id}: ${feature.title}`,

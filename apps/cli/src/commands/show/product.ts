@@ -2,13 +2,14 @@ import { countFact, momentFact, namedFact } from "../../answers/facts.js";
 import { oneProductNamed } from "../../answers/products-named.js";
 import { showRecord } from "../../answers/show-record.js";
 import { defineCommand, JSON_OPTION } from "../../args/define-command.js";
+import { PRODUCT } from "../../args/value-source.js";
 
 /** `show product`: one product with counts of what is stored of it. */
 export const showProductCommand = defineCommand({
   name: "product",
   summary: "Show a product: its sections, tests by status, features and bugs, when it was last tested and synced",
   usage: "<product>",
-  positionals: { product: { type: "string", demandOption: true, description: "Its id or name" } },
+  positionals: { product: { type: "string", demandOption: true, description: "Its id or name", completes: PRODUCT } },
   options: { json: JSON_OPTION },
   examples: [
     ["$0 show product 598", "By its id"],

@@ -2,6 +2,7 @@ import type { TestBugs, TestStatusDetails } from "@testio/insights";
 import { countFact, countsFact, momentFact, namedFact, namesFact } from "../../answers/facts.js";
 import { showRecord } from "../../answers/show-record.js";
 import { defineCommand, JSON_OPTION } from "../../args/define-command.js";
+import { TEST } from "../../args/value-source.js";
 import { parseId } from "../../ids.js";
 import { shareText } from "../../output/column.js";
 import type { Section } from "../../output/sections.js";
@@ -11,7 +12,7 @@ export const showTestCommand = defineCommand({
   name: "test",
   summary: "Show a test: status, goal, instructions, features, platforms, and its bugs with acceptance rates",
   usage: "<test>",
-  positionals: { test: { type: "string", demandOption: true, description: "Its id" } },
+  positionals: { test: { type: "string", demandOption: true, description: "Its id", completes: TEST } },
   options: { json: JSON_OPTION },
   examples: [
     ["$0 show test 123456", "All about one test; fetched first if that is due"],

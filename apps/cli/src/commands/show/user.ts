@@ -1,25 +1,32 @@
 import { countFact, momentFact } from "../../answers/facts.js";
 import { showRecord } from "../../answers/show-record.js";
+import { oneUserNamed } from "../../answers/users-named.js";
 import { defineCommand, JSON_OPTION } from "../../args/define-command.js";
-import { parseId } from "../../ids.js";
+import { USER } from "../../args/value-source.js";
 
 /** `show user`: one tester or customer. */
 export const showUserCommand = defineCommand({
   name: "user",
   summary: "Show a tester or customer: bugs reported or tests created, and their last activity",
   usage: "<user>",
-  positionals: { user: { type: "string", demandOption: true, description: "The id, as list users shows it" } },
+  positionals: {
+    user: {
+      type: "string",
+      demandOption: true,
+      description: "The id, as list users shows it, or the name",
+      completes: USER,
+    },
+  },
   options: { json: JSON_OPTION },
   examples: [
     ["$0 show user 23", "What one person did"],
     ["$0 show user 23 --json | jq .user.bugs_reported_count", "Only how many bugs they reported"],
   ],
   run(args, io) {
-    const id = parseId(args.user, "user", "show user 23");
     return showRecord(args, io, {
       async ask({ store, options }) {
         const { getUserSummary } = await import("@testio/insights");
-        return getUserSummary(store, id, options);
+        return getUserSummary(store, await oneUserNamed(store, args.user), options);
       },
       describe: ({ user }) => {
         const count = (value: number | null) => (value === null ? null : countFact(value));
