@@ -26,7 +26,7 @@ interface ListArgs extends OutputChoice {
 }
 
 /** Which part of a list, in which order, and how much of each row. */
-export interface ListPart<Sort> {
+interface ListPart<Sort> {
   sort_by: Sort | undefined;
   sort_order: (typeof SORT_ORDERS)[number] | undefined;
   page: number;

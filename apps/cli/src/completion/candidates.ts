@@ -1,13 +1,8 @@
 import { type Command, GLOBAL_OPTIONS, type OptionSpec } from "../args/define-command.js";
 import type { ValueSource, Word } from "../args/value-source.js";
+import type { Candidate } from "./candidate.js";
 import type { StoredNames } from "./stored-names.js";
 import { type Wanted, wantedAt } from "./wanted.js";
-
-/** Something the last word can become, and what that is. */
-export interface Candidate {
-  value: string;
-  meaning: string;
-}
 
 /**
  * What the last of some words can become, in the order to offer it; `files` = the shell knows best.

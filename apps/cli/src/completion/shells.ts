@@ -1,4 +1,4 @@
-import type { Candidate } from "./candidates.js";
+import type { Candidate } from "./candidate.js";
 
 export const SHELLS = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof SHELLS)[number];

@@ -3,7 +3,7 @@ import type { NamedRecord, StoredName } from "@testio/store";
 import type { Io } from "../io.js";
 import { plainLine } from "../output/plain-text.js";
 import { commandSettings, databasePath } from "../settings.js";
-import type { Candidate } from "./candidates.js";
+import type { Candidate } from "./candidate.js";
 
 /** Records that are stored whose names or ids may begin as typed. */
 export type StoredNames = (source: { stored: NamedRecord; by: "name" | "id" }, typed: string) => Promise<Candidate[]>;

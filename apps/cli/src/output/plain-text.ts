@@ -5,7 +5,7 @@ const LINE_BREAK = /\r\n?|[\u0085\u2028\u2029]/g;
 const UNSEEN = /(?![\t\r\n])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** A text of customers or testers without escape sequences and control characters; white space stays as it is. */
-export function withoutControls(text: string): string {
+function withoutControls(text: string): string {
   return stripVTControlCharacters(text).replace(UNSEEN, "");
 }
 

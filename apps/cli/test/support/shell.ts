@@ -24,7 +24,7 @@ export function programDirectory(bench: Workbench): string {
 }
 
 /** Starts a shell, or any program, that finds the built program on its PATH. Fails when the shell is not installed. */
-export function startShell(bench: Workbench, command: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+function startShell(bench: Workbench, command: string, args: readonly string[]): ChildProcessWithoutNullStreams {
   const child = spawn(command, args, {
     cwd: bench.cwd,
     env: {
