@@ -29,8 +29,8 @@ export default defineConfig({
       test: {
         name,
         include: ["test/**/*.test.ts"],
-        // In need of a browser: `npm run test:browser`.
-        exclude: [...configDefaults.exclude, "test/browser/**"],
+        // In need of a browser, and of zsh and fish: `npm run test:browser`, `npm run test:shells`.
+        exclude: [...configDefaults.exclude, "test/browser/**", "test/shells/**"],
         environment: "node",
         testTimeout: 30_000,
         hookTimeout: 30_000,

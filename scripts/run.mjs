@@ -15,6 +15,7 @@ const names = [
   "build",
   "test",
   "test:browser",
+  "test:shells",
   "test:deep",
   "demo",
   "bench",

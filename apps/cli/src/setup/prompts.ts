@@ -3,7 +3,7 @@ import type { Io } from "../io.js";
 import { withSize } from "../terminal/with-size.js";
 import { LeftError } from "./left-error.js";
 
-export interface Choice<Value> {
+interface Choice<Value> {
   value: Value;
   label: string;
   hint?: string;

@@ -59,7 +59,7 @@ export function answersSoFar({ values }: SettingsFile, env: Io["env"]): SetupAns
 }
 
 /** What the file has to say for these answers to count; null = nothing. What equals a default is written only over something else. */
-export function changesFor(answers: SetupAnswers, { values }: SettingsFile): Record<string, string | null> {
+function changesFor(answers: SetupAnswers, { values }: SettingsFile): Record<string, string | null> {
   const { subdomain, baseUrl, token, customerId, productIds, refreshIntervalSeconds } = answers;
   const name = variableOf("customerName");
   // A name that is no subdomain was chosen by somebody, to be shown.
