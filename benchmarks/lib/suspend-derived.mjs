@@ -1,5 +1,5 @@
 // @ts-check
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./programs.mjs";
 
@@ -32,10 +32,17 @@ export function suspendDerived(database) {
   };
 }
 
-/** How the migration that brought the counted figures reckons them for an older database. */
+/** How the migrations that brought counted figures reckon them for an older database, one after another. */
 function figuresOfWhatIsStored() {
-  const [name = ""] = readdirSync(MIGRATIONS).filter((migration) => migration.endsWith("_figures"));
-  const [, sql] = readFileSync(join(MIGRATIONS, name, "migration.sql"), "utf8").split(FIGURES_OF_WHAT_IS_STORED);
-  if (sql === undefined) throw new Error(`The migration ${name} does not say where its figures begin.`);
-  return `--${sql}`;
+  const figures = readdirSync(MIGRATIONS)
+    .toSorted()
+    .filter((migration) => existsSync(join(MIGRATIONS, migration, "migration.sql")))
+    .flatMap((migration) => {
+      const [, sql] = readFileSync(join(MIGRATIONS, migration, "migration.sql"), "utf8").split(
+        FIGURES_OF_WHAT_IS_STORED,
+      );
+      return sql === undefined ? [] : [`--${sql}`];
+    });
+  if (figures.length === 0) throw new Error("No migration says where its figures begin.");
+  return figures.join("\n");
 }

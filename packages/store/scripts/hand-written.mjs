@@ -23,6 +23,10 @@ export const HAND_WRITTEN = {
       ["insert", "update", "delete"].map((event) => `${table}_figures_${event}`),
     ),
     ...["tests", "bugs"].flatMap((table) => ["insert", "update", "delete"].map((event) => `${table}_stray_${event}`)),
+    ...["tests", "test_features", "test_platforms", "bugs", "bug_devices"].flatMap((table) =>
+      ["insert", "update", "delete"].map((event) => `${table}_revision_${event}`),
+    ),
+    ...["insert", "update", "delete"].map((event) => `bugs_counts_${event}`),
     "tests_figures_before_delete",
     "users_figures_insert",
     "users_figures_update",

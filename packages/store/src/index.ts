@@ -8,7 +8,9 @@ export { StoreLockedError } from "./errors/store-locked-error.js";
 export { StoreNewerError } from "./errors/store-newer-error.js";
 export { StoreReadOnlyError } from "./errors/store-read-only-error.js";
 export { StoreUnavailableError } from "./errors/store-unavailable-error.js";
+export { TooManyGroupsError } from "./errors/too-many-groups-error.js";
 export { WriteFencedError } from "./errors/write-fenced-error.js";
+export { findNames } from "./find-names.js";
 export { openStore } from "./open-store.js";
 export type {
   AggregateDimension,
@@ -46,6 +48,8 @@ export type {
   KnownTest,
   LabelCount,
   NamedDimension,
+  NamedRecord,
+  NamesQuery,
   OpenBugs,
   OpenStoreOptions,
   Page,
@@ -74,6 +78,7 @@ export type {
   SnippetPiece,
   SortOrder,
   Store,
+  StoredName,
   StoreReader,
   StoreStats,
   StoreWriter,
@@ -87,11 +92,14 @@ export type {
   SyncStatus,
   SyncTrigger,
   TestAggregateFilter,
+  TestAndBugFacts,
+  TestAndBugOptions,
   TestDetails,
   TestDimension,
   TestFact,
   TestFacts,
   TestFeatureWrite,
+  TestOrBugFact,
   TestPlatformWrite,
   TestQuery,
   TestRow,

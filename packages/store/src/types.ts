@@ -14,9 +14,12 @@ export {
   NAMED_DIMENSIONS,
   type NamedDimension,
   type TestAggregateFilter,
+  type TestAndBugFacts,
+  type TestAndBugOptions,
   type TestDimension,
   type TestFact,
   type TestFacts,
+  type TestOrBugFact,
   TIME_DIMENSIONS,
   type TimeDimension,
 } from "./types/aggregate.js";
@@ -41,6 +44,7 @@ export {
   type FeatureRow,
   type FeatureSort,
 } from "./types/feature-reads.js";
+export type { NamedRecord, NamesQuery, StoredName } from "./types/names.js";
 export {
   type EntityCounts,
   type Page,

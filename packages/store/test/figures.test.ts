@@ -7,6 +7,7 @@ import { openRaw, openTestStore } from "./support/stores.js";
 
 const PRODUCTS = [1, 2];
 const NAMES = ["ann", "bob"];
+const SEVERITIES = ["high", "low"];
 
 const names = fc.option(fc.constantFrom(...NAMES));
 const ids = (max: number) => fc.uniqueArray(fc.integer({ min: 1, max }), { minLength: 1, maxLength: 3 });
@@ -43,10 +44,14 @@ const aBug: fc.Arbitrary<BugWrite> = fc
   .record({
     id: fc.integer({ min: 1, max: 6 }),
     testId: fc.integer({ min: 1, max: 5 }),
+    productId: fc.constantFrom(...PRODUCTS),
     testFeatureId: fc.option(fc.integer({ min: 1, max: 4 })),
     reporter: names,
+    severity: fc.constantFrom(...SEVERITIES),
+    status: fc.constantFrom("accepted", "rejected"),
+    autoAccepted: fc.boolean(),
   })
-  .map((fields) => bug(fields.id, { ...fields, productId: 1 }));
+  .map((fields) => bug(fields.id, fields));
 
 type Change = (tx: StoreWriter) => Promise<unknown>;
 
@@ -96,10 +101,22 @@ interface Stored {
     created_by: string | null;
     submitted_by: string | null;
   }[];
-  bugs: { id: number; test_id: number; product_id: number; test_feature_id: number | null; reporter: string | null }[];
+  bugs: {
+    id: number;
+    test_id: number;
+    product_id: number;
+    test_feature_id: number | null;
+    reporter: string | null;
+    severity: string;
+    status: string;
+    auto_accepted: number;
+  }[];
   named: { test_id: number; id: number; feature_id: number | null }[];
   features: { id: number; product_id: number }[];
 }
+
+const shownStatus = ({ status, auto_accepted }: Stored["bugs"][number]) =>
+  auto_accepted === 1 && status === "accepted" ? "auto_accepted" : status;
 
 /** What is stored and living, reckoned over in plain loops. */
 function reckoning(path: string) {
@@ -119,6 +136,8 @@ function reckoning(path: string) {
   return {
     bugs: bugs.map(({ id }) => id).sort(),
     bugsOfProduct: (productId: number) => bugs.filter((it) => it.product_id === productId).length,
+    bugsWith: (status: string, severity: string) =>
+      bugs.filter((it) => it.severity === severity && shownStatus(it) === status).length,
     bugsOfTester: (name: string) => bugs.filter((it) => it.reporter === name).length,
     testsOfFeature: (featureId: number) =>
       new Set(named.filter((it) => it.feature_id === featureId).map(({ test_id }) => test_id)).size,
@@ -167,7 +186,18 @@ describe("the figures kept by triggers", () => {
         const { rows: bugs, total } = await store.listBugs({ limit: 99, offset: 0 });
         expect(bugs.map(({ id }) => id).sort()).toEqual(expected.bugs);
         expect([total, (await store.stats()).bugs]).toEqual([bugs.length, bugs.length]);
-        for (const id of PRODUCTS) expect((await store.productFigures(id)).bugCount).toBe(expected.bugsOfProduct(id));
+        for (const id of PRODUCTS) {
+          expect((await store.productFigures(id)).bugCount).toBe(expected.bugsOfProduct(id));
+          expect((await store.listBugs({ productIds: [id], limit: 1, offset: 0 })).total).toBe(
+            expected.bugsOfProduct(id),
+          );
+        }
+        for (const status of ["accepted", "auto_accepted", "rejected"]) {
+          for (const severity of SEVERITIES) {
+            const page = await store.listBugs({ statuses: [status], severities: [severity], limit: 1, offset: 0 });
+            expect([status, severity, page.total]).toEqual([status, severity, expected.bugsWith(status, severity)]);
+          }
+        }
         for (const { id, testCount, bugCount } of features) {
           expect([id, testCount, bugCount]).toEqual([id, expected.testsOfFeature(id), expected.bugsOfFeature(id)]);
         }
@@ -216,6 +246,8 @@ describe("the figures kept by triggers", () => {
       { username: "ann", lastActivityAt: later(0) },
       { username: "bob", lastActivityAt: later(0) },
     ]);
+    expect((await store.listBugs({ limit: 1, offset: 0 })).total).toBe(2);
+    expect((await store.listBugs({ statuses: ["rejected"], limit: 1, offset: 0 })).total).toBe(0);
   });
 
   it("are gone with everything else", async () => {
@@ -227,7 +259,7 @@ describe("the figures kept by triggers", () => {
       await tx.wipe(null);
     });
     const raw = openRaw(store.path);
-    for (const table of ["product_counts", "feature_counts"]) {
+    for (const table of ["product_counts", "bug_counts", "feature_counts"]) {
       expect(raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
     }
   });

@@ -173,7 +173,7 @@ describe("two customers in one database", () => {
     const raw = openRaw(store.path);
     const tables = column(raw, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE \"%'");
     const ours = tables.map(String).filter((name) => name !== "_prisma_migrations");
-    expect(ours).toHaveLength(17);
+    expect(ours).toHaveLength(18);
     for (const table of ours) {
       const [first] = column(raw, `SELECT name FROM pragma_table_info('${table}') WHERE pk = 1`);
       expect(`${table}.${first}`).toBe(`${table}.customer_id`);

@@ -196,32 +196,20 @@ describe("search", () => {
     ).toBe("</mark> <mark>not this</mark> but login **here**");
   });
 
-  it("says, of words that very many records hold, which it looked at, titles first", async () => {
+  it("takes whole months by the index alone, to the millisecond", async () => {
     const store = await openTestStore();
-    const many = 4_050;
-    const writes = Array.from({ length: many }, (_, index) =>
-      bug(index + 1, { title: index === many - 300 ? "Page blank" : "Other", steps: "Page blank" }),
-    );
+    const moments = ["2026-02-28T23:59:59.999Z", "2026-03-01T00:00:00.000Z", "2026-03-31T23:59:59.999Z"];
+    const ends = [...moments, "2026-04-01T00:00:00.000Z"].map((text) => new Date(text));
     await store.write(async (tx) => {
-      await tx.upsertBugs(writes, T0);
-      await tx.upsertTests([test(1, { title: "Page" })], listing());
+      const tests = ends.map((endAt, index) => test(index + 1, { title: "Login", endAt }));
+      await tx.upsertTests([...tests, test(9, { title: "Login", endAt: null })], listing());
     });
-    const result = await store.search({ ...words("page"), limit: 3 });
-    expect(result).toMatchObject({ total: null, hasMore: true, ranking: "recency", cutShort: ["bug"], newest: 500 });
-    expect(result.hits.map(({ entity, id }) => `${entity} ${id}`)).toEqual([
-      "test 1",
-      `bug ${many - 299}`,
-      `bug ${many}`,
-    ]);
-    expect(result.hits.every(({ score }) => score === null)).toBe(true);
-    const beyond = await store.search({ ...words("page"), offset: 3000 });
-    expect(beyond).toMatchObject({ hits: [], hasMore: false, total: null, cutShort: ["bug"] });
-
-    // One word that tells something is enough to look at everything that matches.
-    await writeBugs(store, [7, { title: "Rare", steps: "Page blank" }]);
-    expect(await store.search(words("page", "rare"))).toMatchObject({ total: 1, ranking: "relevance", cutShort: [] });
-    const any = { ...words(), text: { terms: [term("page"), term("rare")], match: "any" as const } };
-    expect(await store.search(any)).toMatchObject({ total: 1, ranking: "relevance" });
+    const between = async (from: string, before: string) =>
+      (await find(store, { ...words("login"), from: new Date(from), before: new Date(before) })).toSorted();
+    expect(await between("2026-03-01", "2026-04-01")).toEqual(["test 2", "test 3"]);
+    expect(await between("2026-03-01", "2026-05-01")).toEqual(["test 2", "test 3", "test 4"]);
+    expect(await between("2026-01-01", "2027-01-01")).toEqual(["test 1", "test 2", "test 3", "test 4"]);
+    expect(await between("2026-03-01", "2026-03-02")).toEqual(["test 2"]);
   });
 
   it("understands expressions, and explains what is wrong with one", async () => {

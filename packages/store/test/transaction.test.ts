@@ -7,7 +7,7 @@ async function openWriter() {
   const path = temporaryFile();
   const { writer, reader } = await openDatabase(path, 1000);
   onTestFinished(async () => {
-    await reader.dispose();
+    await reader.close();
     await writer.dispose();
   });
   return { writer, raw: openRaw(path) };

@@ -70,6 +70,15 @@ describe("a database of an older version", () => {
     expect((await store.listBugs({ foundPlatforms: [null, "macOS"], limit: 1, offset: 0 })).total).toBe(0);
   });
 
+  it("counts what is stored by then, and what comes after", async () => {
+    const store = await openTestStore({ path: await makeOldDatabase() });
+    const bugs = async () => (await store.aggregateBugs(["found_platform"], {}, { facts: ["bugs"] })).length;
+    expect(await store.aggregateTests([], {}, { facts: ["tests"] })).toEqual([{ keys: [], facts: { tests: 2 } }]);
+    expect(await bugs()).toBe(2);
+    await store.write((tx) => tx.tombstone("bugs", [1], T0));
+    expect(await bugs()).toBe(0);
+  });
+
   it("has room for two problems at one place from then on", async () => {
     const store = await openTestStore({ path: await makeOldDatabase() });
     expect(await store.write((tx) => tx.addProblemPosition(problemPosition))).toBe(2);

@@ -90,7 +90,13 @@ export async function listProducts(
   const problems = await openPositions(store, await store.listProblemPositions());
   // The answer is as old as the product in it that was read longest ago.
   const asOf = oldestOf(rows.map(({ syncedAt }) => syncedAt)) ?? (await lastCompletedSync(store));
-  const coverage = productListCoverage({ rows, testStates, featureFailures, problems, everSynced: asOf !== null });
+  const coverage = productListCoverage({
+    rows,
+    testStates,
+    featureFailures,
+    problems,
+    everSynced: asOf !== null || testStates.size > 0,
+  });
   const deleted = await deletedAmong(store, ids ?? []);
 
   return {

@@ -2,6 +2,8 @@ import { InvalidQueryError } from "../errors/invalid-query-error.js";
 
 export const DEFAULT_PER_PAGE = 100;
 export const MAX_PER_PAGE = 200;
+/** The largest page of somebody who goes through a whole list. */
+export const MAX_PER_EXPORT_PAGE = 10_000;
 
 /** Which part of a list is asked for. */
 export interface PageQuery {
@@ -9,6 +11,8 @@ export interface PageQuery {
   page?: number | undefined;
   /** Rows of a page, 1-200. Default 100. */
   per_page?: number | undefined;
+  /** Whether a page may have up to 10,000 rows: to go through a whole list, each page of which costs the more the later it is. */
+  for_export?: boolean | undefined;
 }
 
 /** Which part of a list an answer holds. */
@@ -41,11 +45,9 @@ export function pageWindow(query: PageQuery): PageWindow {
   if (!Number.isSafeInteger(page) || page < 1) {
     throw new InvalidQueryError("page", `page is ${page}; it must be a whole number from 1.`);
   }
-  if (!Number.isSafeInteger(perPage) || perPage < 1 || perPage > MAX_PER_PAGE) {
-    throw new InvalidQueryError(
-      "per_page",
-      `per_page is ${perPage}; it must be a whole number from 1 to ${MAX_PER_PAGE}.`,
-    );
+  const most = query.for_export === true ? MAX_PER_EXPORT_PAGE : MAX_PER_PAGE;
+  if (!Number.isSafeInteger(perPage) || perPage < 1 || perPage > most) {
+    throw new InvalidQueryError("per_page", `per_page is ${perPage}; it must be a whole number from 1 to ${most}.`);
   }
   return { page, perPage, limit: perPage, offset: (page - 1) * perPage };
 }

@@ -4,12 +4,8 @@ import { isOfBugs, type MetricDimension } from "./dimensions.js";
 import { type Fact, type Facts, isFactOfTests } from "./metrics.js";
 import type { MetricsPlan } from "./plan.js";
 
-/** What was counted of one group. */
-export interface MetricGroup {
-  /** One per dimension; ids without names, and names without ids. */
-  keys: AggregateKey[];
-  facts: Facts;
-}
+/** What was counted of one group: keys are ids without names, and names without ids. There may be many groups. */
+export type MetricGroup = FactRow<Partial<Facts>>;
 
 const NOTHING: Facts = {
   bugs: 0,
@@ -31,26 +27,46 @@ const NOTHING: Facts = {
   rejectionsTimed: 0,
 };
 
-/** Groups by their keys. */
-export type MetricGroups = Map<string, MetricGroup>;
+/** All that was counted of a group; of one that does not exist, nothing. */
+export const factsOf = (group: MetricGroup | undefined): Facts => ({ ...NOTHING, ...group?.facts });
 
-function add(groups: MetricGroups, rows: readonly FactRow<Partial<Facts>>[]): void {
-  for (const { keys, facts } of rows) {
-    const id = JSON.stringify(keys);
-    const known = groups.get(id);
-    groups.set(id, { keys, facts: { ...(known?.facts ?? NOTHING), ...facts } });
+/** The same for equal keys: a dimension has either ids or names alone. */
+const groupId = ({ keys }: { keys: readonly AggregateKey[] }): string =>
+  JSON.stringify(keys.map(({ id, label }) => id ?? label));
+
+/** Groups of a period, to be found by those of another. */
+export class OtherPeriod {
+  readonly #groups: ReadonlyMap<string, MetricGroup>;
+
+  constructor(groups: readonly MetricGroup[]) {
+    this.#groups = new Map(groups.map((group) => [groupId(group), group]));
+  }
+
+  groupLike(group: { keys: readonly AggregateKey[] }): MetricGroup | undefined {
+    return this.#groups.get(groupId(group));
+  }
+
+  /** These groups, and, with nothing counted of them, those that were in the other period only: what is gone has changed most. */
+  withGone(groups: readonly MetricGroup[]): MetricGroup[] {
+    const gone = new Map(this.#groups);
+    for (const group of groups) gone.delete(groupId(group));
+    return [...groups, ...[...gone.values()].map(({ keys }) => ({ keys, facts: {} }))];
   }
 }
 
 /** More groups than these are not held in memory. */
 const MOST_GROUPS = 250_000;
 
-function refuseTooMany(rows: readonly unknown[]): void {
-  if (rows.length <= MOST_GROUPS) return;
-  throw new InvalidQueryError(
-    "dimensions",
-    `These dimensions make more than ${MOST_GROUPS.toLocaleString("en")} groups: narrow down with filters or dates, or leave one out.`,
-  );
+async function refusingTooMany(question: Promise<MetricGroup[]>): Promise<MetricGroup[]> {
+  try {
+    return await question;
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "TooManyGroupsError") throw error;
+    throw new InvalidQueryError(
+      "dimensions",
+      `These dimensions make more than ${MOST_GROUPS.toLocaleString("en")} groups: narrow down with filters or dates, or leave one out.`,
+    );
+  }
 }
 
 function areOfTests(dimensions: readonly MetricDimension[]): dimensions is TestDimension[] {
@@ -71,29 +87,23 @@ export function filterIn(filter: AggregateFilter, from: Date | null, before: Dat
  * Counts tests and bugs apart, so that neither multiplies the other. Grouped by what tests have, groups without bugs are
  * groups as well; grouped by what bugs have, only they make groups.
  */
-export async function countGroups(
+export function countGroups(
   store: Store,
   { dimensions, facts, aboutBugs, countsBugs }: Pick<MetricsPlan, "dimensions" | "facts" | "aboutBugs" | "countsBugs">,
   filter: AggregateFilter,
   signal: AbortSignal | undefined,
-): Promise<MetricGroups> {
-  const groups: MetricGroups = new Map();
-  const options = { labels: false, limit: MOST_GROUPS + 1 };
-  const ofTests = aboutBugs ? [] : facts.filter(isFactOfTests);
-  if (areOfTests(dimensions)) {
-    signal?.throwIfAborted();
-    if (dimensions.length > 0 || ofTests.length > 0) {
-      const rows = await store.aggregateTests(dimensions, filter, { ...options, facts: ofTests });
-      refuseTooMany(rows);
-      add(groups, rows);
-    }
+): Promise<MetricGroup[]> {
+  signal?.throwIfAborted();
+  const options = { labels: false, mostGroups: MOST_GROUPS };
+  const ofBugs = facts.filter(isFactOfBugs);
+  if (!areOfTests(dimensions) || (aboutBugs && dimensions.length === 0)) {
+    return refusingTooMany(store.aggregateBugs(dimensions, filter, { ...options, facts: ofBugs }));
   }
-  const ofBugs = facts.filter(isFactOfBugs).filter((fact) => aboutBugs || !isFactOfTests(fact));
-  if (countsBugs) {
-    signal?.throwIfAborted();
-    const rows = await store.aggregateBugs(dimensions, filter, { ...options, facts: ofBugs });
-    refuseTooMany(rows);
-    add(groups, rows);
+  if (aboutBugs) {
+    const question = { ...options, facts: ofBugs, sharedFacts: "of bugs" } as const;
+    return refusingTooMany(store.aggregateTestsAndBugs(dimensions, filter, question));
   }
-  return groups;
+  if (countsBugs) return refusingTooMany(store.aggregateTestsAndBugs(dimensions, filter, { ...options, facts }));
+  const ofTests = facts.filter(isFactOfTests);
+  return refusingTooMany(store.aggregateTests(dimensions, filter, { ...options, facts: ofTests }));
 }

@@ -6,12 +6,13 @@ import type { Trust } from "../trust/coverage.js";
 import { chartHint } from "./chart.js";
 import { isKeyedById } from "./dimensions.js";
 import { explain, warningsOf } from "./explain.js";
-import { countGroups, filterIn, type MetricGroups } from "./groups.js";
+import { countGroups, filterIn, type MetricGroup, OtherPeriod } from "./groups.js";
 import { METRIC_DEFINITIONS } from "./metrics.js";
 import { type MetricsPlan, planQuery } from "./plan.js";
 import type { MetricsAnswer, MetricsOptions, MetricsQuery, PeriodShown } from "./query.js";
-import { type MeasuredGroup, measureGroups, nameGroups, sortGroups, toRow } from "./rows.js";
+import { type MeasuredGroup, measureGroups, nameGroups, toRow } from "./rows.js";
 import { refreshedBugs, testsAsStored } from "./scope-trust.js";
+import { firstGroups } from "./sort-groups.js";
 
 /**
  * Counts tests and bugs by up to three dimensions. Bugs that are due are fetched first, as far as `waitMs` (default 60
@@ -27,7 +28,7 @@ export async function queryMetrics(store: Store, query: MetricsQuery, options: M
   const trust = await trustOf(store, plan, filters, options);
   const count = (filter: AggregateFilter) => countGroups(store, plan, filter, options.signal);
   const groups = await count(filters.current);
-  const before = filters.previous === null ? null : await count(filters.previous);
+  const before = filters.previous === null ? null : new OtherPeriod(await count(filters.previous));
   const answer = await answerOf(store, plan, groups, before);
   options.onProgress?.({ message: "Counted", fraction: 1 });
   return {
@@ -71,22 +72,22 @@ async function trustOf(store: Store, plan: MetricsPlan, filters: Filters, option
 async function answerOf(
   store: Store,
   plan: MetricsPlan,
-  groups: MetricGroups,
-  before: MetricGroups | null,
+  groups: readonly MetricGroup[],
+  before: OtherPeriod | null,
 ): Promise<Omit<MetricsAnswer, keyof Trust>> {
   const { metrics, dimensions, sort, limit, applied, period } = plan;
-  const measured = measureGroups(plan, groups, before);
+  const all = before?.withGone(groups) ?? groups;
   // Names are looked up for what is shown alone, unless they decide what that is.
   const deciding = dimensions.filter((dimension) => dimension === sort.by && isKeyedById(dimension));
-  const sorted = sortGroups(plan, deciding.length === 0 ? measured : await nameGroups(store, plan, measured, deciding));
-  const named = await nameGroups(store, plan, sorted.slice(0, limit));
+  const sortable = deciding.length === 0 ? all : await nameGroups(store, plan, all, deciding);
+  const named = await nameGroups(store, plan, measureGroups(plan, firstGroups(plan, sortable), before));
   const shown = { start: period.start, end: period.end };
   const previous = plan.previous === null ? null : shownPeriod(plan.previous);
   return {
     data: named.map((group) => toRow(plan, group)),
     metadata: {
-      total_rows: measured.length,
-      has_more: measured.length > limit,
+      total_rows: all.length,
+      has_more: all.length > limit,
       dimensions_used: dimensions,
       metrics_used: metrics,
       definitions: Object.fromEntries(metrics.map((metric) => [metric, METRIC_DEFINITIONS[metric].formula])),
@@ -96,7 +97,7 @@ async function answerOf(
       query_time_ms: 0,
     },
     query_explanation: explain(plan, shown, previous),
-    warnings: warningsOf(plan, { total: measured.length, shown: named.length }, shown),
+    warnings: warningsOf(plan, { total: all.length, shown: named.length }, shown),
     visualization_hint: chartHint(dimensions, metrics, named.length, valuesOf(plan, named)),
   };
 }

@@ -1,9 +1,8 @@
 import type { AggregateKey, Store } from "@testio/store";
-import { rankIn } from "../format/ranks.js";
 import { type Ratio, rounded } from "../rates/rates.js";
-import { DIMENSIONS, hasId, type MetricDimension, naturalOrder } from "./dimensions.js";
-import type { MetricGroup, MetricGroups } from "./groups.js";
-import { METRIC_DEFINITIONS, type Metric } from "./metrics.js";
+import { hasId, type MetricDimension } from "./dimensions.js";
+import { factsOf, type MetricGroup, type OtherPeriod } from "./groups.js";
+import { type Facts, METRIC_DEFINITIONS, type Metric } from "./metrics.js";
 import type { MetricsPlan } from "./plan.js";
 import type { MetricChange, MetricsRow, MetricValues } from "./query.js";
 
@@ -16,7 +15,7 @@ export interface MeasuredGroup {
 
 type Value = MetricValues[string];
 
-const numberOf = (value: Value | undefined): number | null =>
+export const numberOf = (value: Value | undefined): number | null =>
   typeof value === "object" ? value.value : (value ?? null);
 
 /**
@@ -29,34 +28,33 @@ function mixesNone({ dimensions, filter, aboutBugs }: MetricsPlan, keys: readonl
   return place === -1 ? (filter.featureIds?.includes(null) ?? false) : keys[place]?.id === null;
 }
 
-function measure(plan: MetricsPlan, { keys, facts }: MetricGroup): MetricValues {
-  const values = plan.metrics.map((metric): [Metric, number | Ratio] => {
-    const value = METRIC_DEFINITIONS[metric].value(facts);
-    const isMeaningless = metric === "bugs_per_test" && typeof value === "object" && mixesNone(plan, keys);
-    return [metric, isMeaningless ? { ...value, value: null } : value];
-  });
-  return Object.fromEntries(values);
+export function measureOne(
+  plan: MetricsPlan,
+  metric: Metric,
+  keys: readonly AggregateKey[],
+  facts: Facts,
+): number | Ratio {
+  const value = METRIC_DEFINITIONS[metric].value(facts);
+  const isMeaningless = metric === "bugs_per_test" && typeof value === "object" && mixesNone(plan, keys);
+  return isMeaningless ? { ...value, value: null } : value;
 }
 
-/** Groups with their metrics; of both periods when there is another, since what is gone has changed most. */
-export function measureGroups(plan: MetricsPlan, now: MetricGroups, before: MetricGroups | null): MeasuredGroup[] {
-  const ids = new Set([...now.keys(), ...(before?.keys() ?? [])]);
-  return [...ids].flatMap((id) => {
-    const [current, previous] = [now.get(id), before?.get(id)];
-    const group = current ?? previous;
-    if (group === undefined) return [];
-    return {
-      keys: group.keys,
-      values: measure(plan, current ?? emptied(group)),
-      previous: before === null ? null : measure(plan, previous ?? emptied(group)),
-    };
-  });
+function measure(plan: MetricsPlan, keys: readonly AggregateKey[], group: MetricGroup | undefined): MetricValues {
+  const facts = factsOf(group);
+  return Object.fromEntries(plan.metrics.map((metric) => [metric, measureOne(plan, metric, keys, facts)]));
 }
 
-function emptied({ keys, facts }: MetricGroup): MetricGroup {
-  const nothing = { ...facts };
-  for (const fact of Object.keys(nothing) as (keyof typeof nothing)[]) nothing[fact] = 0;
-  return { keys, facts: nothing };
+/** Groups with their metrics. @param before the period to compare them with */
+export function measureGroups(
+  plan: MetricsPlan,
+  groups: readonly MetricGroup[],
+  before: OtherPeriod | null,
+): MeasuredGroup[] {
+  return groups.map((group) => ({
+    keys: group.keys,
+    values: measure(plan, group.keys, group),
+    previous: before === null ? null : measure(plan, group.keys, before.groupLike(group)),
+  }));
 }
 
 function changeOf(now: Value | undefined, before: Value | undefined): MetricChange {
@@ -65,58 +63,13 @@ function changeOf(now: Value | undefined, before: Value | undefined): MetricChan
   return { absolute: rounded(to - from), relative: from === 0 ? null : rounded((to - from) / from) };
 }
 
-const NAMES = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-
-/** By rank, or by name; what has none comes last in either order. */
-function compareKeys(dimension: MetricDimension, a: AggregateKey, b: AggregateKey, direction: number): number {
-  const [left, right] = [a.label ?? a.id, b.label ?? b.id];
-  if (left === null || right === null) return Number(left === null) - Number(right === null);
-  const { values } = DIMENSIONS[dimension];
-  if (values !== null) {
-    // Highest rank, which stands first in the list, is "most": descending order begins with it.
-    const difference = rankIn(values, String(right)) - rankIn(values, String(left));
-    if (difference !== 0) return difference * direction;
-  }
-  return NAMES.compare(String(left), String(right)) * direction;
-}
-
-function compareValues(a: Value | undefined, b: Value | undefined, direction: number): number {
-  const [left, right] = [numberOf(a), numberOf(b)];
-  if (left === null || right === null) return Number(left === null) - Number(right === null);
-  return (left - right) * direction;
-}
-
-export function sortGroups(plan: MetricsPlan, groups: readonly MeasuredGroup[]): MeasuredGroup[] {
-  const { sort, dimensions } = plan;
-  const direction = sort.order === "asc" ? 1 : -1;
-  const none: AggregateKey = { id: null, label: null };
-  const byKey = (place: number, dimension: MetricDimension, way: number) => (a: MeasuredGroup, b: MeasuredGroup) =>
-    compareKeys(dimension, a.keys[place] ?? none, b.keys[place] ?? none, way);
-  const place = dimensions.map(String).indexOf(sort.by);
-  const dimension = dimensions[place];
-  const first =
-    dimension === undefined
-      ? (a: MeasuredGroup, b: MeasuredGroup) => compareValues(a.values[sort.by], b.values[sort.by], direction)
-      : byKey(place, dimension, direction);
-  const ties = dimensions.map((other, index) => byKey(index, other, naturalOrder(other) === "asc" ? 1 : -1));
-  // Names are no order of their own: two products may share one.
-  const last = (a: MeasuredGroup, b: MeasuredGroup) => (JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1);
-  return [...groups].sort((a, b) => {
-    for (const compare of [first, ...ties]) {
-      const result = compare(a, b);
-      if (result !== 0) return result;
-    }
-    return last(a, b);
-  });
-}
-
 /** The same groups with the names of their ids, and the ids of their names: of these dimensions. */
-export async function nameGroups(
+export async function nameGroups<Group extends { keys: AggregateKey[] }>(
   store: Store,
   plan: MetricsPlan,
-  groups: readonly MeasuredGroup[],
+  groups: readonly Group[],
   wanted: readonly MetricDimension[] = plan.dimensions,
-): Promise<MeasuredGroup[]> {
+): Promise<Group[]> {
   const named = groups.map((group) => ({ ...group, keys: [...group.keys] }));
   for (const [place, dimension] of plan.dimensions.entries()) {
     if (!hasId(dimension) || !wanted.includes(dimension)) continue;

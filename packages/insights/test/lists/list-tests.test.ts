@@ -237,9 +237,12 @@ describe("listTests", () => {
     expect(String(failure)).toMatch(/product 404.*list_products.*sync_data/);
   });
 
-  it.each([{ page: 0 }, { page: 1.5 }, { per_page: 0 }, { per_page: 201 }])("refuses %o", async (query) => {
-    const store = await freshStore();
-    await fill(store, { products: [product(1)] });
-    await expect(listTests(store, { product_id: 1, ...query })).rejects.toBeInstanceOf(InvalidQueryError);
-  });
+  it.each([{ page: 0 }, { page: 1.5 }, { per_page: 0 }, { per_page: 201 }, { per_page: 10_001, for_export: true }])(
+    "refuses %o",
+    async (query) => {
+      const store = await freshStore();
+      await fill(store, { products: [product(1)] });
+      await expect(listTests(store, { product_id: 1, ...query })).rejects.toBeInstanceOf(InvalidQueryError);
+    },
+  );
 });

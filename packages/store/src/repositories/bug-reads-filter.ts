@@ -9,24 +9,44 @@ import { isWithTest } from "./stray-bugs.js";
 const FEW_PRODUCTS = 20;
 
 /**
- * Where the bugs come from: of some tests, products, or of somebody, by the index of those. Left alone, SQLite rather goes through an
- * index of all of them that happens to hold every column asked for.
+ * Where the bugs come from: of some tests, features, products, or of somebody, by the index of those. Left alone, SQLite rather goes
+ * through an index of all of them that happens to hold every column asked for.
  */
-export function bugSource({ testIds, productIds, featureIds, reporterId }: BugQuery): Sql {
-  if (testIds || (featureIds && !featureIds.includes(null))) return sql`bugs INDEXED BY bugs_by_test`;
-  if (reporterId !== undefined) return sql`bugs INDEXED BY bugs_by_reporter`;
-  const some = productIds !== undefined && productIds.length > 1 && productIds.length <= FEW_PRODUCTS;
-  return some ? sql`bugs INDEXED BY bugs_by_product_reported` : sql`bugs`;
+export function bugSource({ customerId }: CustomerSql, query: BugQuery): Sql {
+  const featureIds = namedFeatures(query);
+  if (featureIds) {
+    return sql`(
+      SELECT test_id AS named_test, id AS named_feature FROM test_features INDEXED BY test_features_by_feature
+      WHERE customer_id = ${customerId} AND feature_id IN ${listOf(featureIds)}) AS named
+    CROSS JOIN bugs INDEXED BY bugs_by_test ON test_id = named_test AND test_feature_id = named_feature`;
+  }
+  if (query.testIds) return sql`bugs INDEXED BY bugs_by_test`;
+  if (query.reporterId !== undefined) return sql`bugs INDEXED BY bugs_by_reporter`;
+  const { length } = query.productIds ?? [];
+  return length > 1 && length <= FEW_PRODUCTS ? ofProducts(query) : sql`bugs`;
 }
 
-/** Conditions on `bugs`, by columns and expressions that the indexes of the lists hold wherever that is possible. */
+/** By what narrows them most. Whichever it is, they have to be sorted. */
+function ofProducts({ severities, statuses, reportedFrom, reportedBefore }: BugQuery): Sql {
+  if (reportedFrom || reportedBefore) return sql`bugs INDEXED BY bugs_by_product_reported`;
+  if (severities) return sql`bugs INDEXED BY bugs_by_product_severity`;
+  return statuses ? sql`bugs INDEXED BY bugs_by_product_status` : sql`bugs INDEXED BY bugs_by_product_reported`;
+}
+
+/** The features of a product that bugs have to be on; null when there are none, or bugs on no feature are asked for as well. */
+function namedFeatures({ featureIds }: BugQuery): number[] | null {
+  const named = featureIds?.filter((id) => id !== null);
+  return named === undefined || named.length < (featureIds?.length ?? 0) ? null : named;
+}
+
+/** Conditions on `bugs` out of {@link bugSource}, by columns and expressions that the indexes of the lists hold wherever that is possible. */
 export function bugConditions(db: CustomerSql, query: BugQuery): Sql {
   const conditions = [sql`customer_id = ${db.customerId}`, sql`deleted_at IS NULL`, isWithTest(db, sql`id`)];
   const [onlyProduct] = query.productIds ?? [];
   if (query.productIds?.length === 1) conditions.push(sql`product_id = ${onlyProduct ?? 0}`);
   else if (query.productIds) conditions.push(sql`product_id IN ${listOf(query.productIds)}`);
   if (query.testIds) conditions.push(sql`test_id IN ${listOf(query.testIds)}`);
-  if (query.featureIds) conditions.push(onFeatures(query.featureIds));
+  if (query.featureIds && namedFeatures(query) === null) conditions.push(onFeaturesOrNone(query.featureIds));
   if (query.severities) {
     conditions.push(ranked(query.severities, { known: BUG_SEVERITIES, rank: BUG_SEVERITY_RANK, value: sql`severity` }));
   }
@@ -48,20 +68,13 @@ function anyOf(column: Sql, values: readonly (string | null)[]): Sql {
   return values.includes(null) ? sql`(${named} OR ${column} IS NULL)` : named;
 }
 
-/** `none`: on no feature of its test, or on one of which the test does not say which feature of the product it is. */
-function onFeatures(featureIds: readonly (number | null)[]): Sql {
+/** Or on no feature of its test, or on one of which the test does not say which feature of the product it is. */
+function onFeaturesOrNone(featureIds: readonly (number | null)[]): Sql {
   const named = (which: Sql) => sql`EXISTS (
     SELECT 1 FROM test_features f WHERE f.customer_id = bugs.customer_id AND f.test_id = bugs.test_id
       AND f.id = bugs.test_feature_id AND ${which})`;
-  const ids = featureIds.filter((id) => id !== null);
-  const onSome = named(sql`f.feature_id IN ${listOf(ids)}`);
-  if (featureIds.includes(null)) {
-    return sql`(test_feature_id IS NULL OR ${onSome} OR NOT ${named(sql`f.feature_id IS NOT NULL`)})`;
-  }
-  // Narrows to the tests that name them, which an index has.
-  return sql`(test_id IN (
-    SELECT t.test_id FROM test_features t WHERE t.customer_id = bugs.customer_id AND t.feature_id IN ${listOf(ids)}
-  ) AND ${onSome})`;
+  const onSome = named(sql`f.feature_id IN ${listOf(featureIds.filter((id) => id !== null))}`);
+  return sql`(test_feature_id IS NULL OR ${onSome} OR NOT ${named(sql`f.feature_id IS NOT NULL`)})`;
 }
 
 /** TestIO names people and gives no ids: a bug holds the name. */

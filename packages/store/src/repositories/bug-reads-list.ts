@@ -1,6 +1,7 @@
 import type { CustomerSql } from "../sqlite/customer-sql.js";
 import { type Sql, sql } from "../sqlite/sql.js";
 import type { BugQuery, BugReader, BugRow, Page } from "../types.js";
+import { keptBugCount } from "./bug-counts.js";
 import { bugConditions, bugSource } from "./bug-reads-filter.js";
 import { areOneRank, BUG_SEVERITY_RANK, BUG_STATUS_RANK, SHOWN_BUG_STATUS } from "./ranks.js";
 
@@ -34,10 +35,10 @@ function isIndexed({ productIds, sort = "reported_at", ...others }: BugQuery): b
 }
 
 async function listBugs(db: CustomerSql, query: BugQuery): Promise<Page<BugRow>> {
-  const matching = sql`FROM ${bugSource(query)} WHERE ${bugConditions(db, query)}`;
+  const matching = sql`FROM ${bugSource(db, query)} WHERE ${bugConditions(db, query)}`;
   const order = orderBy(query);
   const page = sql`ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`;
-  const total = sql`(SELECT count(*) ${matching}) AS total`;
+  const total = sql`${totalOf(db, query, matching)} AS total`;
   const rows = await db.query<BugRow & { total: bigint | number }>(
     isIndexed(query)
       ? sql`SELECT ${BUG_COLUMNS}, ${total} ${matching} ${page}`
@@ -47,14 +48,25 @@ async function listBugs(db: CustomerSql, query: BugQuery): Promise<Page<BugRow>>
   );
   return {
     rows: rows.map(({ total: _, ...row }) => row),
-    total: Number(rows[0]?.total ?? (await countBugs(db, matching))),
+    total: Number(rows[0]?.total ?? (await countBugs(db, query, matching))),
   };
 }
 
-async function countBugs(db: CustomerSql, matching: Sql): Promise<bigint | number> {
-  const [row] = await db.query<{ total: bigint | number }>(sql`SELECT count(*) AS total ${matching}`);
+async function countBugs(db: CustomerSql, query: BugQuery, matching: Sql): Promise<bigint | number> {
+  const [row] = await db.query<{ total: bigint | number }>(sql`SELECT ${totalOf(db, query, matching)} AS total`);
   return row?.total ?? 0;
 }
+
+/** How many there are: of whole products, statuses and severities it is kept at every write, so that nothing has to be counted. */
+function totalOf(db: CustomerSql, query: BugQuery, matching: Sql): Sql {
+  const { testIds, featureIds, rejectionReasons, known, exported, reporterId, foundPlatforms, ...rest } = query;
+  const { reportedFrom, reportedBefore, ...counted } = rest;
+  const isNarrowed = [testIds, featureIds, rejectionReasons, known, exported, reporterId, foundPlatforms].some(isGiven);
+  if (isNarrowed || isGiven(reportedFrom) || isGiven(reportedBefore)) return sql`(SELECT count(*) ${matching})`;
+  return keptBugCount(db, counted);
+}
+
+const isGiven = (value: unknown): boolean => value !== undefined;
 
 export const bugListReads = (db: CustomerSql) =>
   ({ listBugs: (query) => listBugs(db, query) }) satisfies Partial<BugReader>;

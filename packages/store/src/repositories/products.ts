@@ -1,6 +1,6 @@
 import type { CustomerSql } from "../sqlite/customer-sql.js";
 import { jsonText } from "../sqlite/json-text.js";
-import { all, listOf, type Sql, sql } from "../sqlite/sql.js";
+import { all, join, listOf, type Sql, sql } from "../sqlite/sql.js";
 import { fromTimestamp, toTimestamp } from "../sqlite/timestamp.js";
 import { upsertEntities } from "../sqlite/upsert-entities.js";
 import {
@@ -17,7 +17,7 @@ import {
   type StoreWriter,
   type UpsertCounts,
 } from "../types.js";
-import { isWithTest } from "./stray-bugs.js";
+import { keptBugCount } from "./bug-counts.js";
 
 const DAY_MS = 86_400_000;
 
@@ -39,8 +39,10 @@ const LISTED = sql`customer_id, id, title, type, description, features_synced_at
   (SELECT max(t.end_at) FROM tests t WHERE t.customer_id = products.customer_id AND t.product_id = products.id
     AND t.deleted_at IS NULL) AS last_test_end_at`;
 
-interface RawProduct extends Omit<ProductRow, "lastTestEndAt"> {
+interface RawProduct extends Omit<ProductRow, "lastTestEndAt" | "testsLast90Days"> {
   lastTestEndAt: string | null;
+  /** Of the last 90 days without the last 30, which nobody has to count twice. */
+  testsBeforeThat: number;
   total: number;
 }
 
@@ -61,15 +63,15 @@ async function listProducts(db: CustomerSql, query: ProductQuery): Promise<Page<
   const order = sql`${ORDERS[query.sort ?? "title"]} ${direction}, id ${direction}`;
   const today = Math.floor(query.now.getTime() / DAY_MS) * DAY_MS;
   const startOf = (daysLater: number) => toTimestamp(new Date(today + daysLater * DAY_MS));
-  const executedSince = (days: number) => sql`(SELECT count(*) FROM tests t
+  const executed = (fromDay: number, beforeDay: number) => sql`(SELECT count(*) FROM tests t
     WHERE t.customer_id = p.customer_id AND t.product_id = p.id AND t.deleted_at IS NULL
-      AND t.end_at >= ${startOf(-days)} AND t.end_at < ${startOf(1)} AND t.status IN ${listOf(EXECUTED_TEST_STATUSES)})`;
+      AND t.end_at >= ${startOf(fromDay)} AND t.end_at < ${startOf(beforeDay)} AND t.status IN (${join([...EXECUTED_TEST_STATUSES])}))`;
   // The page is cut out first, so that the counts below are taken for its products alone.
   const rows = await db.query<RawProduct>(sql`
     SELECT p.id, p.title, p.type, p.description, p.features_synced_at AS "featuresSyncedAt", p.synced_at AS "syncedAt",
       p.deleted_at AS "deletedAt",
       p.test_count AS "testCount", p.feature_count AS "featureCount", p.last_test_end_at AS "lastTestEndAt",
-      ${executedSince(30)} AS "testsLast30Days", ${executedSince(90)} AS "testsLast90Days",
+      ${executed(-30, 1)} AS "testsLast30Days", ${executed(-90, -30)} AS "testsBeforeThat",
       (SELECT count(*) FROM products WHERE ${where}) AS total
     FROM (SELECT ${LISTED} FROM products WHERE ${where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}) AS p
     ORDER BY ${order}`);
@@ -82,13 +84,13 @@ async function countProducts(db: CustomerSql, where: Sql): Promise<number> {
   return row?.total ?? 0;
 }
 
-function toProduct({ total: _, ...row }: RawProduct): ProductRow {
+function toProduct({ total: _, testsBeforeThat, ...row }: RawProduct): ProductRow {
   return {
     ...row,
     testCount: Number(row.testCount),
     featureCount: Number(row.featureCount),
     testsLast30Days: Number(row.testsLast30Days),
-    testsLast90Days: Number(row.testsLast90Days),
+    testsLast90Days: Number(row.testsLast30Days) + Number(testsBeforeThat),
     lastTestEndAt: fromTimestamp(row.lastTestEndAt),
   };
 }
@@ -105,7 +107,7 @@ async function productFigures(db: CustomerSql, productId: number): Promise<Produ
   const statuses = await db.query<{ status: string; count: number | bigint }>(sql`
     SELECT status, count(*) AS count FROM tests WHERE ${living} GROUP BY status ORDER BY count DESC, status`);
   const [counts] = await db.query<{ bugs: number | bigint; neverFetched: number | bigint }>(sql`
-    SELECT (SELECT count(*) FROM bugs WHERE ${living} AND ${isWithTest(db, sql`id`)}) AS bugs,
+    SELECT ${keptBugCount(db, { productIds: [productId] })} AS bugs,
       (SELECT count(*) FROM tests WHERE ${living} AND bugs_synced_at IS NULL) AS "neverFetched"`);
   return {
     testsByStatus: statuses.map(({ status, count }) => ({ status, count: Number(count) })),

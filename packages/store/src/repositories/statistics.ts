@@ -4,9 +4,9 @@ import { IN_MEMORY } from "../sqlite/database.js";
 import { sql } from "../sqlite/sql.js";
 import { fromTimestamp, toTimestamp } from "../sqlite/timestamp.js";
 import { LAST_SYNC_COMPLETED_KEY, type ProductSyncSummary, type StoreReader, type StoreStats } from "../types.js";
+import { keptBugCount } from "./bug-counts.js";
 import { FINAL_STATUSES } from "./final-status.js";
 import { getMetadata } from "./metadata.js";
-import { isWithTest } from "./stray-bugs.js";
 import { listSyncStates } from "./sync-states.js";
 
 /** Bytes on disk of a database and its write-ahead log; 0 in memory. */
@@ -29,7 +29,7 @@ async function readStats(db: CustomerSql): Promise<StoreStats> {
       (SELECT count(*) FROM sections WHERE ${living}) AS sections,
       (SELECT count(*) FROM features WHERE ${living}) AS features,
       (SELECT count(*) FROM tests WHERE ${living}) AS tests,
-      (SELECT count(*) FROM bugs WHERE ${living} AND ${isWithTest(db, sql`id`)}) AS bugs,
+      ${keptBugCount(db, {})} AS bugs,
       (SELECT count(*) FROM users WHERE customer_id = ${db.customerId}) AS users,
       (SELECT count(*) FROM tests WHERE customer_id = ${db.customerId} AND deleted_at IS NOT NULL) AS "deletedTests",
       (SELECT count(*) FROM tests WHERE ${living} AND bugs_synced_at IS NULL) AS "testsNeverFetchedBugs",

@@ -1,7 +1,7 @@
 import type { CustomerSql } from "../sqlite/customer-sql.js";
 import { all, join, type Sql, sql } from "../sqlite/sql.js";
 import { fromTimestamp, toTimestamp } from "../sqlite/timestamp.js";
-import type { Page, UserDetails, UserQuery, UserReader, UserRow, UserSort, UserType } from "../types.js";
+import type { Page, UserDetails, UserQuery, UserReader, UserRow, UserSort } from "../types.js";
 
 const SORT_KEYS: Record<UserSort, readonly Sql[]> = {
   username: [sql`username COLLATE NOCASE`],
@@ -23,9 +23,13 @@ function toUser({ id, username, userType, firstSeenAt, lastActivityAt: latest }:
   return { id, username, userType, firstSeenAt, lastActivityAt };
 }
 
-/** Who took part in living tests of a product, with the ends of those. */
-function participations({ customerId }: CustomerSql, productId: number, type: UserType | undefined): Sql {
-  const living = sql`t.customer_id = ${customerId} AND t.product_id = ${productId} AND t.deleted_at IS NULL`;
+/**
+ * Who took part in living tests of a product, with the ends of those. Whoever was active since a moment was so in tests that end
+ * since then, the latest among them: no other need be looked at.
+ */
+function participations({ customerId }: CustomerSql, productId: number, { type, activeFrom }: UserQuery): Sql {
+  const since = activeFrom ? sql` AND t.end_at >= ${toTimestamp(activeFrom)}` : sql``;
+  const living = sql`t.customer_id = ${customerId} AND t.product_id = ${productId} AND t.deleted_at IS NULL${since}`;
   // CROSS JOIN keeps SQLite from beginning with all bugs there are.
   const testers = sql`
     SELECT 'tester' AS user_type, b.reporter AS username, t.end_at
@@ -42,12 +46,13 @@ function participations({ customerId }: CustomerSql, productId: number, type: Us
 }
 
 /** The people of one product, as if they were all there are. */
-function peopleOf(db: CustomerSql, { productId, type }: UserQuery): Sql {
+function peopleOf(db: CustomerSql, query: UserQuery): Sql {
+  const { productId } = query;
   if (productId === undefined) return sql``;
   return sql`
     WITH people AS MATERIALIZED (
       SELECT u.customer_id, u.id, u.username, u.user_type, u.first_seen_at, active.latest AS last_activity_at
-      FROM (SELECT user_type, username, max(end_at) AS latest FROM (${participations(db, productId, type)})
+      FROM (SELECT user_type, username, max(end_at) AS latest FROM (${participations(db, productId, query)})
         GROUP BY user_type, username) AS active
       CROSS JOIN users u
         ON u.customer_id = ${db.customerId} AND u.user_type = active.user_type AND u.username = active.username)`;

@@ -59,6 +59,7 @@ async function wipe(db: CustomerSql, productIds: ProductIds): Promise<EntityCoun
   for (const table of ["user_stories", "sections", "problem_positions"]) await deleteRows(db, table, productIds);
   await db.execute(sql`DELETE ${rowsOf(db, "sync_state", productIds)}`);
   await db.execute(sql`DELETE ${rowsOf(db, "product_counts", productIds)}`);
+  await db.execute(sql`DELETE ${rowsOf(db, "bug_counts", productIds)}`);
   const products = await deleteRows(db, "products", productIds);
   if (productIds === null) {
     await db.execute(sql`DELETE FROM feature_counts WHERE customer_id = ${db.customerId}`);

@@ -14,14 +14,19 @@ export async function connect(path: string, { readOnly = false } = {}): Promise<
     fileMustExist: true,
     timeout: BUSY_TIMEOUT_MS,
   }).connect();
-  await connection.executeScript(`
-    PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS};
-    PRAGMA foreign_keys = ON;
-    PRAGMA synchronous = NORMAL;
-    PRAGMA journal_size_limit = ${WAL_SIZE_LIMIT_BYTES};
-    PRAGMA query_only = ${readOnly ? "ON" : "OFF"};
-  `);
-  return connection;
+  try {
+    await connection.executeScript(`
+      PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS};
+      PRAGMA foreign_keys = ON;
+      PRAGMA synchronous = NORMAL;
+      PRAGMA journal_size_limit = ${WAL_SIZE_LIMIT_BYTES};
+      PRAGMA query_only = ${readOnly ? "ON" : "OFF"};
+    `);
+    return connection;
+  } catch (error) {
+    await connection.dispose();
+    throw error;
+  }
 }
 
 /** A connection for writing much. */

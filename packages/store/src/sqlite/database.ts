@@ -5,6 +5,8 @@ import { connect, runStatement } from "./connection.js";
 import type { Connection } from "./driver.js";
 import { migrate, pendingMigrations } from "./migrator.js";
 import { prepareFile } from "./prepare-file.js";
+import { prismaReader } from "./prisma-reader.js";
+import { FileReader } from "./reader.js";
 import { withSteps } from "./steps.js";
 import { ThreadConnection } from "./thread-connection.js";
 import { waitForLock } from "./wait-for-lock.js";
@@ -19,17 +21,17 @@ async function useWriteAheadLog(connection: Connection, path: string): Promise<v
 
 async function openFile(path: string, busyTimeoutMs: number): Promise<Connections> {
   prepareFile(path);
-  const reader = await connect(path);
+  // Another process may be opening it at the same moment, and hold it while it takes up or writes back the log.
+  const connection = await waitForLock(() => connect(path), busyTimeoutMs);
   try {
     // Before anything is changed, even the journal mode: the file may not be ours to touch.
-    await waitForLock(() => pendingMigrations(reader, path, MIGRATIONS), busyTimeoutMs);
-    await waitForLock(() => useWriteAheadLog(reader, path), busyTimeoutMs);
-    await migrate(reader, path, MIGRATIONS, busyTimeoutMs);
-    await reader.executeScript("PRAGMA query_only = ON");
-    return { writer: new ThreadConnection(path), reader };
-  } catch (error) {
-    await reader.dispose();
-    throw error;
+    await waitForLock(() => pendingMigrations(connection, path, MIGRATIONS), busyTimeoutMs);
+    await waitForLock(() => useWriteAheadLog(connection, path), busyTimeoutMs);
+    await migrate(connection, path, MIGRATIONS, busyTimeoutMs);
+    // Opened before the other is closed: whoever closes a database last writes its log back.
+    return { writer: new ThreadConnection(path), reader: new FileReader(path) };
+  } finally {
+    await connection.dispose();
   }
 }
 
@@ -38,11 +40,11 @@ export async function openDatabase(path: string, busyTimeoutMs: number): Promise
   if (path !== IN_MEMORY) return openFile(path, busyTimeoutMs);
   const only = withSteps(await connect(path));
   await migrate(only, path, MIGRATIONS, busyTimeoutMs);
-  return { writer: only, reader: only };
+  return { writer: only, reader: await prismaReader(only) };
 }
 
 export async function closeDatabase({ writer, reader }: Connections): Promise<void> {
   // The writer last: whoever closes a database last writes the log back, which may take its time.
-  if (reader !== writer) await reader.dispose();
+  await reader.close();
   await writer.dispose();
 }

@@ -1,16 +1,15 @@
-import { Prisma } from "../generated/prisma/client.js";
+// What `Prisma.sql`, `Prisma.join` and `Prisma.raw` are: from here, they come without the client.
+import { join, raw, type Sql, sql } from "@prisma/client-runtime-utils";
 
-export type Sql = ReturnType<typeof Prisma.sql>;
 export type SqlValue = string | number | boolean | null;
 
-/** SQL with its values apart; nests. */
-export const sql = Prisma.sql;
-export const { join } = Prisma;
+/** `sql` is SQL with its values apart; nests. */
+export { join, type Sql, sql };
 
 /** The name of a table or column. Only ever a name written in our sources, never a value. */
-export const name = (identifier: string): Sql => Prisma.raw(`"${identifier}"`);
+export const name = (identifier: string): Sql => raw(`"${identifier}"`);
 
-export const names = (identifiers: readonly string[]): Sql => Prisma.raw(identifiers.map((it) => `"${it}"`).join(", "));
+export const names = (identifiers: readonly string[]): Sql => raw(identifiers.map((it) => `"${it}"`).join(", "));
 
 /** Conditions that must all hold. */
 export const all = (conditions: readonly Sql[]): Sql => join([...conditions], " AND ");

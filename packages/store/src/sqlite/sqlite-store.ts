@@ -1,11 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { WriteFencedError } from "../errors/write-fenced-error.js";
-import { PrismaClient } from "../generated/prisma/client.js";
 import { readerOver, writerOver } from "../repositories/index.js";
 import { metadataSql } from "../repositories/metadata.js";
 import { sizeOnDisk } from "../repositories/statistics.js";
 import { FENCE_KEY, type OpenStoreOptions, type Store, type StoreWriter } from "../types.js";
-import { adapterOver, type Connections } from "./adapter.js";
+import type { Connections, Reader } from "./adapter.js";
 import { compact } from "./compact.js";
 import type { CustomerSql } from "./customer-sql.js";
 import { closeDatabase, IN_MEMORY, openDatabase } from "./database.js";
@@ -28,8 +27,8 @@ interface Binding {
   busyTimeoutMs: number;
 }
 
-/** Reads through the Prisma client, outside of any transaction. */
-function readingSql(client: PrismaClient, { customerId, path, busyTimeoutMs }: Binding): CustomerSql {
+/** Statements outside of any transaction. */
+function readingSql(reader: Reader, { customerId, path, busyTimeoutMs }: Binding): CustomerSql {
   const run = async <T>(statement: () => Promise<T>): Promise<T> => {
     try {
       // Reads wait for no writer, but SQLite does lock them out for moments, e.g. while it recovers after a crash.
@@ -41,10 +40,10 @@ function readingSql(client: PrismaClient, { customerId, path, busyTimeoutMs }: B
   return {
     customerId,
     path,
-    query: <Row>(statement: Sql) => run(async () => client.$queryRaw<Row[]>(statement)),
-    execute: (statement) => run(async () => client.$executeRaw(statement)),
+    query: <Row>(statement: Sql) => run(() => reader.query<Row>(withArgs(statement))),
+    execute: (statement) => run(() => reader.execute(withArgs(statement))),
     postpone: async (statement) => {
-      await run(async () => client.$executeRaw(statement));
+      await run(() => reader.execute(withArgs(statement)));
     },
   };
 }
@@ -75,7 +74,6 @@ const withArgs = ({ sql, values }: Sql): Statement => ({ sql, args: values });
 /** A store over connections that are open already; it closes them with itself. */
 export function storeOver(connections: Connections, binding: Binding): Store {
   const { path, customerId, busyTimeoutMs } = binding;
-  const prisma = new PrismaClient({ adapter: adapterOver(connections.reader) });
   const inMemory = path === IN_MEMORY;
   const writes = new Queue({ blocking: inMemory });
   const insideWrite = new AsyncLocalStorage<{ running: boolean }>();
@@ -119,11 +117,11 @@ export function storeOver(connections: Connections, binding: Binding): Store {
   }
 
   return {
-    ...readerOver(readingSql(prisma, binding)),
+    ...readerOver(readingSql(connections.reader, binding)),
     customerId,
     path,
     inMemory,
-    checkIntegrity: () => checkIntegrity(path, connections.reader, busyTimeoutMs),
+    checkIntegrity: () => checkIntegrity(path, connections.writer, busyTimeoutMs),
     write: (work, options) => queued(() => transaction(work, options?.fence)),
     compact: ({ force = false } = {}) =>
       queued(async () => {
@@ -133,7 +131,6 @@ export function storeOver(connections: Connections, binding: Binding): Store {
       }),
     close: async () => {
       await writes.idle();
-      await prisma.$disconnect();
       await closeDatabase(connections);
     },
   };

@@ -159,6 +159,10 @@ export interface BugFacts {
 }
 export type BugFact = keyof BugFacts;
 
+/** Counts over the tests of a group, and over the bugs of these tests. */
+export type TestAndBugFacts = TestFacts & BugFacts;
+export type TestOrBugFact = keyof TestAndBugFacts;
+
 /** What to count, and how much to say of what it is grouped by. */
 export interface AggregateOptions<Fact extends string> {
   /** Only these facts. Default all; asking for few is faster, above all without `testers` and `features`. */
@@ -168,8 +172,15 @@ export interface AggregateOptions<Fact extends string> {
    * with an id is null (and `id` of one with a name): see `aggregateLabels`.
    */
   labels?: boolean;
-  /** No more groups than these, whichever they are: to notice that a question has more than can be held. Default: all. */
+  /** No more groups than these, whichever they are. Default: all. */
   limit?: number;
+  /** Refuses, before it holds more, a question with more groups than these: {@link TooManyGroupsError}. Default: none. */
+  mostGroups?: number;
+}
+
+export interface TestAndBugOptions<Fact extends string> extends AggregateOptions<Fact> {
+  /** What is counted of bugs where both have such a fact: tests, for one, are then tests with such bugs. Default: of tests. */
+  sharedFacts?: "of tests" | "of bugs";
 }
 
 export interface FactRow<Facts> {
@@ -178,9 +189,16 @@ export interface FactRow<Facts> {
   facts: Facts;
 }
 
-/** Counts, grouped: what metrics and reports are made of. */
+/**
+ * Counts, grouped: what metrics and reports are made of. All of one product is counted as it was at one moment, not earlier
+ * than the question; while something is written, another product may be counted as it was a moment later.
+ */
 export interface AggregateReader {
-  /** Counts of living tests by 0 to 3 dimensions, in no order; without one, a single row. Groups nothing is in are left out. */
+  /**
+   * Counts of living tests by 0 to 3 dimensions, in no order; without one, a single row. Groups nothing is in are left out.
+   *
+   * @throws {TooManyGroupsError} when there are more groups than `mostGroups`.
+   */
   aggregateTests<Fact extends TestFact = TestFact>(
     dimensions: readonly TestDimension[],
     filter: TestAggregateFilter,
@@ -192,6 +210,16 @@ export interface AggregateReader {
     filter: AggregateFilter,
     options?: AggregateOptions<Fact>,
   ): Promise<FactRow<Pick<BugFacts, Fact>>[]>;
+  /**
+   * Counts of living tests and of their living bugs, both of one moment: {@link aggregateTests} with, beside each group, what
+   * {@link aggregateBugs} counts of the group with the same keys. A group is what has tests or bugs; where it has only the
+   * one, counts of the other are 0.
+   */
+  aggregateTestsAndBugs<Fact extends TestOrBugFact = TestOrBugFact>(
+    dimensions: readonly TestDimension[],
+    filter: AggregateFilter,
+    options?: TestAndBugOptions<Fact>,
+  ): Promise<FactRow<Pick<TestAndBugFacts, Fact>>[]>;
   /** These keys of a dimension with what aggregating without `labels` left out. */
   aggregateLabels(dimension: AggregateDimension, keys: readonly AggregateKey[]): Promise<AggregateKey[]>;
   /**

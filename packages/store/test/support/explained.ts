@@ -30,7 +30,7 @@ export async function openExplained() {
     await work();
     return plans.join("\n");
   };
-  return { reader: readerOver(db), writer: writerOver(db), explain };
+  return { db, reader: readerOver(db), writer: writerOver(db), explain };
 }
 
 /** Of a table that can be large. */

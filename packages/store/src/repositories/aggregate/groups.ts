@@ -1,72 +1,128 @@
-import type { CustomerSql } from "../../sqlite/customer-sql.js";
-import { join, name, type Sql, type SqlValue, sql } from "../../sqlite/sql.js";
+import { TooManyGroupsError } from "../../errors/too-many-groups-error.js";
+import type { AggregateOptions } from "../../types.js";
+import type { Codes, Rows } from "./columns/codes.js";
+import { NONE } from "./columns/dictionary.js";
+import type { Scratch } from "./columns/scratch.js";
+import type { KeyColumn, ListColumn } from "./keys.js";
+import { PairIndex } from "./pair-index.js";
 
-/** A statement that groups something: its keys as `k0`, `k1`, …, its counts as `f0`, `f1`, …. */
-export interface Grouping {
-  keys: readonly Sql[];
-  counts: readonly Sql[];
-  /** From `FROM` to `WHERE`. */
-  source: Sql;
+/** The group of a row for whose group there was no room. */
+export const NO_GROUP = 0xffffffff;
+
+/** Rows and the groups they are in; a row that is in several comes several times, one after the other. */
+export interface GroupedRows {
+  rows: Rows;
+  /** The group of each, or {@link NO_GROUP}. */
+  groups: Uint32Array;
+  /** How many groups there are so far. */
+  size: number;
 }
 
-/** One group: its key values, then its counts. */
-export interface Group {
-  keys: SqlValue[];
-  counts: number[];
+type RowsOfGroups = Omit<GroupedRows, "size">;
+
+/** A column, and in it the place of each row; null = the row itself. */
+export interface PlacedColumn {
+  column: KeyColumn;
+  placeOf: Codes | null;
 }
 
-export const keyName = (index: number): Sql => name(`k${index}`);
-const countName = (index: number): Sql => name(`f${index}`);
+const ALL = -1;
 
-/** Expressions under names, for `SELECT`. */
-export function aliased(expressions: readonly Sql[], nameOf: (index: number) => Sql): Sql[] {
-  return expressions.map((expression, index) => sql`${expression} AS ${nameOf(index)}`);
-}
+/**
+ * The groups of a question, in the order they come. What is grouped by several dimensions is grouped by the first, then
+ * those groups by the second, and so on: each step numbers pairs of a group and a key.
+ */
+export class Groups {
+  readonly #steps: readonly PairIndex[];
+  readonly #whole: number;
 
-function groupBy(keys: readonly Sql[]): Sql {
-  return keys.length === 0
-    ? sql``
-    : sql`GROUP BY ${join(
-        keys.map((_, index) => keyName(index)),
-        ", ",
-      )}`;
-}
-
-function groupedSql({ keys, counts, source }: Grouping, limit: number): Sql {
-  const columns = join([...aliased(keys, keyName), ...aliased(counts, countName)], ", ");
-  const names = join([...keys.map((_, index) => keyName(index)), ...counts.map((_, index) => countName(index))], ", ");
-  // As one text: row by row, a hundred thousand groups would take longer on their way than to be counted.
-  return sql`SELECT json_group_array(json_array(${names})) AS groups
-    FROM (SELECT ${columns} ${source} ${groupBy(keys)} LIMIT ${limit})`;
-}
-
-/** @param limit how many groups at most; -1 = all */
-export async function readGroups(db: CustomerSql, grouping: Grouping, limit: number): Promise<Group[]> {
-  const [row] = await db.query<{ groups: string }>(groupedSql(grouping, limit));
-  const rows: SqlValue[][] = JSON.parse(row?.groups ?? "[]");
-  const keys = grouping.keys.length;
-  return rows.map((values) => ({
-    keys: values.slice(0, keys),
-    // The sum over nothing is null.
-    counts: values.slice(keys).map((value) => Number(value ?? 0)),
-  }));
-}
-
-/** Several groupings by the same keys as one: each group with the counts of all of them, 0 where one has no such group. */
-export function mergeGroups(parts: readonly { groups: readonly Group[]; counts: number }[]): Group[] {
-  const [first] = parts;
-  if (parts.length === 1 && first) return [...first.groups];
-  const merged = new Map<string, Group>();
-  const width = parts.reduce((sum, { counts }) => sum + counts, 0);
-  let offset = 0;
-  for (const { groups, counts } of parts) {
-    for (const group of groups) {
-      const id = JSON.stringify(group.keys);
-      const whole = merged.get(id) ?? { keys: group.keys, counts: new Array<number>(width).fill(0) };
-      whole.counts.splice(offset, counts, ...group.counts);
-      merged.set(id, whole);
-    }
-    offset += counts;
+  /**
+   * What holds for groups holds for those of each step: whatever is a group after one step has at least one after the
+   * next, as rows without a key that is let through are no rows of the question.
+   *
+   * @throws {TooManyGroupsError} from `add`, once there are more than `mostGroups`
+   */
+  constructor(dimensions: number, { limit = ALL, mostGroups }: Pick<AggregateOptions<string>, "limit" | "mostGroups">) {
+    const most = mostGroups ?? (limit === ALL ? Number.POSITIVE_INFINITY : limit);
+    const atLimit = () => {
+      if (mostGroups === undefined) return NO_GROUP;
+      throw new TooManyGroupsError(mostGroups);
+    };
+    this.#steps = Array.from({ length: dimensions }, () => new PairIndex(most, atLimit));
+    // Without dimensions, everything is one group, even when there is nothing.
+    this.#whole = Math.min(1, most);
   }
-  return [...merged.values()];
+
+  get size(): number {
+    return this.#steps.at(-1)?.size ?? this.#whole;
+  }
+
+  /** @param columns one for each dimension */
+  add(rows: Rows, columns: readonly PlacedColumn[], scratch: Scratch): GroupedRows {
+    let grouped: RowsOfGroups = { rows, groups: scratch.take(rows.length).fill(0) };
+    for (const [index, step] of this.#steps.entries()) {
+      const placed = columns[index];
+      if (placed === undefined) continue;
+      const { column, placeOf } = placed;
+      grouped =
+        "lists" in column ? split(grouped, column, placeOf, step, scratch) : numbered(grouped, column, placeOf, step);
+    }
+    return { ...grouped, size: this.size };
+  }
+
+  /** Calls `take` with the code of a group in each dimension, the last one first. */
+  decode(group: number, take: (place: number, code: number) => void): void {
+    let before = group;
+    for (let place = this.#steps.length - 1; place >= 0; place -= 1) {
+      take(place, this.#steps[place]?.rightOf(before) ?? NONE);
+      before = this.#steps[place]?.leftOf(before) ?? 0;
+    }
+  }
+}
+
+function numbered({ rows, groups }: RowsOfGroups, codes: Codes, placeOf: Codes | null, step: PairIndex): RowsOfGroups {
+  for (let index = 0; index < rows.length; index += 1) {
+    const group = groups[index] ?? NO_GROUP;
+    const row = rows[index] ?? 0;
+    const place = placeOf === null ? row : (placeOf[row] ?? 0);
+    if (group !== NO_GROUP) groups[index] = step.numberOf(group, codes[place] ?? NONE);
+  }
+  return { rows, groups };
+}
+
+/** Each row once for each of its keys. */
+function split(
+  { rows, groups }: RowsOfGroups,
+  { lists: { starts, values }, allow }: ListColumn,
+  placeOf: Codes | null,
+  step: PairIndex,
+  scratch: Scratch,
+): RowsOfGroups {
+  // Without any code, a row has one entry as well: "none".
+  const places = scratch.take(rows.length);
+  let most = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
+    const place = placeOf === null ? row : (placeOf[row] ?? 0);
+    places[index] = place;
+    most += Math.max(1, (starts[place + 1] ?? 0) - (starts[place] ?? 0));
+  }
+  const splitRows = scratch.take(most);
+  const splitGroups = scratch.take(most);
+  let size = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    const group = groups[index] ?? NO_GROUP;
+    const place = places[index] ?? 0;
+    const start = starts[place] ?? 0;
+    const end = starts[place + 1] ?? 0;
+    if (group === NO_GROUP) continue;
+    for (let at = start; at < Math.max(end, start + 1); at += 1) {
+      const code = at < end ? (values[at] ?? NONE) : NONE;
+      if (allow !== null && allow[code] !== 1) continue;
+      splitRows[size] = rows[index] ?? 0;
+      splitGroups[size] = step.numberOf(group, code);
+      size += 1;
+    }
+  }
+  return { rows: splitRows.subarray(0, size), groups: splitGroups.subarray(0, size) };
 }

@@ -1,8 +1,9 @@
 import type { CustomerSql } from "../../sqlite/customer-sql.js";
 import { kindOf, rowidOf, timeOf, within } from "../../sqlite/search/index-rows.js";
 import { all, join, type Sql, sql } from "../../sqlite/sql.js";
-import type { SearchQuery } from "../../types.js";
+import type { SearchQuery, SearchTerm } from "../../types.js";
 import type { Matches } from "./matches.js";
+import { wordsOf } from "./telling.js";
 
 /** Of each kind, this many of the newest records that match are looked at when all words are frequent. */
 export const NEWEST = 500;
@@ -15,6 +16,7 @@ const WEIGHTS = sql`0, 0, 0, 0, 0, 5, 1, 0`;
 
 const ID = sql`(rowid & ((1 << 36) - 1))`;
 
+const TEST = kindOf("test");
 const BUG = kindOf("bug");
 
 /** A ranked row; `total` and `cut`, the same in all of them, are about the whole search. */
@@ -44,13 +46,33 @@ export function byRelevance(db: CustomerSql, { full, kinds }: Matches, telling: 
 }
 
 /**
- * Of each kind the newest, those with all words in their titles first. Titles are looked for no further back than the
- * oldest of them: what is frequent need not be so in titles.
+ * Of each kind the newest, those with all words in their titles first. Titles are looked at no further back than the oldest of
+ * them: what is frequent need not be so in titles.
  */
-export function byRecency(db: CustomerSql, { full, titled, rarelyInTitles, kinds }: Matches, query: SearchQuery): Sql {
+export function byRecency(db: CustomerSql, matches: Matches, query: SearchQuery): Sql {
+  const { found, inTitle } = matches.hasPrefix ? inOneWalk(db, matches, query) : kindByKind(db, matches, query);
+  return sql`
+    WITH ${found}
+    SELECT kind, ${ID} AS id, NULL AS score, count(*) OVER () AS total, (SELECT json_group_array(kind) FROM (
+      SELECT kind FROM found GROUP BY kind HAVING count(*) > ${NEWEST})) AS cut
+    FROM found ORDER BY ${inTitle} DESC, kind, rowid DESC`;
+}
+
+/** The newest records as the CTE `found`, and an expression over it for whether the title of one matches. */
+interface Newest {
+  found: Sql;
+  inTitle: Sql;
+}
+
+/** Each kind by itself, which ends once there are enough. */
+function kindByKind(db: CustomerSql, matches: Matches, query: SearchQuery): Newest {
+  const { full, titled, rarelyInTitles, onlyTerm, kinds } = matches;
+  const marked = onlyTerm === null ? sql`NULL` : isInTitle(onlyTerm);
   const found = kinds.map((kind) => {
-    const newest = sql`${matching(db, full, kind, query)} ORDER BY rowid DESC LIMIT ${NEWEST + 1}`;
-    return sql`SELECT ${kind} AS kind, rowid FROM (${newest})`;
+    const found = matching(db, full, kind, query, sql`rowid, ${marked} AS in_title`);
+    // Backwards, a walk over few records takes long to begin and to end.
+    const walked = kind < TEST ? sql`SELECT * FROM (${found} ORDER BY rowid LIMIT -1)` : found;
+    return sql`SELECT ${kind} AS kind, rowid, in_title FROM (${walked} ORDER BY rowid DESC LIMIT ${NEWEST + 1})`;
   });
   const inTitle = kinds.map((kind) => {
     // One lower bound only: of two, FTS5 uses one, and not always the better one. Without a row there is nothing to look for.
@@ -63,14 +85,45 @@ export function byRecency(db: CustomerSql, { full, titled, rarelyInTitles, kinds
       WHERE search_index MATCH ${titled} AND rowid BETWEEN ${oldest} AND ${end} - 1
       ORDER BY rowid ${direction} LIMIT -1)`;
   });
-  return sql`
-    WITH found AS MATERIALIZED (${join(found, " UNION ALL ")})
-    SELECT kind, ${ID} AS id, NULL AS score, count(*) OVER () AS total, (SELECT json_group_array(kind) FROM (
-      SELECT kind FROM found GROUP BY kind HAVING count(*) > ${NEWEST})) AS cut
-    FROM found ORDER BY rowid IN (${join(inTitle, " UNION ALL ")}) DESC, kind, rowid DESC`;
+  return {
+    found: sql`found AS MATERIALIZED (${join(found, " UNION ALL ")})`,
+    inTitle: onlyTerm === null ? sql`rowid IN (${join(inTitle, " UNION ALL ")})` : sql`in_title`,
+  };
 }
 
-function matching(db: CustomerSql, match: string, kind: number, query: SearchQuery): Sql {
-  return sql`SELECT rowid FROM search_index
+/** All kinds together: where every walk begins with putting all words of a prefix together, one is better than one for each kind. */
+function inOneWalk(db: CustomerSql, { full, titled, kinds }: Matches, query: SearchQuery): Newest {
+  const newest = kinds.map((kind) => {
+    const first = rowidOf(db, kind);
+    return sql`SELECT ${kind} AS kind, row AS rowid FROM (
+      SELECT row FROM every WHERE row BETWEEN ${first} AND ${first} + (1 << 36) - 1 LIMIT ${NEWEST + 1})`;
+  });
+  return {
+    found: sql`
+      every AS MATERIALIZED (SELECT rowid AS row FROM search_index
+        WHERE ${all([sql`search_index MATCH ${full}`, within(db), ...timeOf(query)])} ORDER BY rowid DESC),
+      found AS MATERIALIZED (${join(newest, " UNION ALL ")})`,
+    inTitle: sql`rowid IN (SELECT rowid FROM search_index
+      WHERE search_index MATCH ${titled} AND rowid BETWEEN (SELECT min(rowid) FROM found) AND ${rowidOf(db, BUG + 2)}
+        AND +rowid IN (SELECT rowid FROM found))`,
+  };
+}
+
+const FIRST_LETTERS = /^[a-z0-9]{1,2}/i;
+
+/**
+ * Whether the title of a record that matches holds the term, word by word as the index has it: then `highlight` changes it. That
+ * takes longer than all the rest, so that titles without words of the same first letters are left alone; stemming keeps those.
+ */
+function isInTitle(term: SearchTerm): Sql {
+  const letters = wordsOf(term).flatMap((word) => word.match(FIRST_LETTERS) ?? []);
+  const mayHold = `*${letters.map((start) => `[^a-z0-9]${start.toLowerCase()}*`).join("")}`;
+  // Of letters with accents, GLOB does not know what they are without.
+  return sql`CASE WHEN title GLOB '*[^ -~]*' OR ' ' || lower(title) GLOB ${mayHold}
+    THEN highlight(search_index, 5, '', char(1)) <> title ELSE 0 END`;
+}
+
+function matching(db: CustomerSql, match: string, kind: number, query: SearchQuery, what = sql`rowid`): Sql {
+  return sql`SELECT ${what} FROM search_index
     WHERE ${all([sql`search_index MATCH ${match}`, within(db, kind), ...timeOf(query)])}`;
 }

@@ -13,6 +13,7 @@ import {
 import { type Matches, matchesOf } from "./matches.js";
 import { readPageRows } from "./page-rows.js";
 import { byRecency, byRelevance, NEWEST, type RankedRow } from "./rank.js";
+import { unknownAmong } from "./telling.js";
 
 async function search(db: CustomerSql, query: SearchQuery): Promise<SearchResult> {
   try {
@@ -28,10 +29,12 @@ async function found(db: CustomerSql, query: SearchQuery, matches: Matches): Pro
   const keys = ranked
     .slice(0, query.limit)
     .map(({ kind, id, score }) => ({ entity: entityOf(kind), id: Number(id), score }));
-  const rows = await readPageRows(db, matches.full, keys);
+  const rows = await readPageRows(db, matches, keys);
   const byKey = new Map(rows.map((row) => [`${row.entity} ${row.id}`, row]));
   const [first = await firstRow(db, query, matches)] = ranked;
   const cut: number[] = first === undefined ? [] : JSON.parse(first.cut);
+  // Where something holds all terms, none of them is unknown.
+  const unknown = first === undefined ? await unknownAmong(db, matches.uncountedTerms) : [];
   return {
     // What is deleted between the two queries is left out.
     hits: keys.flatMap(({ entity, id, score }): SearchHit[] => {
@@ -43,7 +46,7 @@ async function found(db: CustomerSql, query: SearchQuery, matches: Matches): Pro
     ranking: matches.telling === null ? "recency" : "relevance",
     cutShort: cut.map(entityOf),
     newest: cut.length > 0 ? NEWEST : null,
-    unknownTerms: matches.unknownTerms,
+    unknownTerms: [...matches.unknownTerms, ...unknown],
   };
 }
 
