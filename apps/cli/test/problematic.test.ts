@@ -159,7 +159,7 @@ describe("problematic map-tests", () => {
   it("says that nothing is stored yet", async () => {
     const { code, stderr } = await new Workbench().run(["problematic", "map-tests", "1", "2"]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^Error: There is no database yet at .+ Run testio-mcp sync/);
+    expect(stderr).toMatch(/^Error: There is no database yet at .+ Run testio-mcp setup/);
   });
 });
 

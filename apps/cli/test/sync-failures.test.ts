@@ -9,7 +9,7 @@ const TOKEN = "t0ken-of-nobody-1234567890";
 
 describe("a sync that cannot begin", () => {
   const wrong: [argv: string[], env: Record<string, string>, sentence: string][] = [
-    [["--product-ids", "598", "abc"], {}, '"abc" is no product id.'],
+    [["--product-ids", "598", "abc"], {}, "No product is stored yet, so they have no names here."],
     [["--product-ids", "0"], {}, '"0" is no product id.'],
     [["--product-ids", ","], {}, "There is no product id. Write it as in --product-ids 598,1024."],
     [["--product-ids", "7,598"], { TESTIO_PRODUCT_IDS: "598" }, "Product 7 is outside TESTIO_PRODUCT_IDS (598)."],
