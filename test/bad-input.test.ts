@@ -10,8 +10,13 @@ const NO_TOOLS: Environment = { ENABLED_TOOLS: "list_tests", DISABLED_TOOLS: "li
 
 /** Wrong from the start: exit code 2, and nobody touches the database. */
 const usage: [what: string, argv: readonly string[], env: Environment, sentence: RegExp][] = [
-  ["no token", ["sync"], { TESTIO_CUSTOMER_API_TOKEN: "" }, /No TestIO API token is set\. Put the line/],
-  ["an id that is no number", ["sync", "--product-ids", "shop"], {}, /"shop" is no product id\..* as in/],
+  [
+    "no token",
+    ["sync"],
+    { TESTIO_CUSTOMER_API_TOKEN: "" },
+    /No TestIO API token is set\. Run testio-mcp setup, put the line/,
+  ],
+  ["a name before any is known", ["sync", "--product-ids", "shop"], {}, /No product is stored yet.* as in/],
   ["an id that is not allowed", ["sync", "--product-ids", "7"], { TESTIO_PRODUCT_IDS: "8" }, /7 is outside .*\(8\)\./],
   ["a nonsense date", ["sync", "--since", "soonish"], {}, /"soonish" is not a date .* such as 2026-01-31/],
   ["a future date", ["sync", "--since", "2199-01-01"], {}, /"2199-01-01" is in the future\./],
