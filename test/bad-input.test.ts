@@ -16,7 +16,7 @@ const usage: [what: string, argv: readonly string[], env: Environment, sentence:
     { TESTIO_CUSTOMER_API_TOKEN: "" },
     /No TestIO API token is set\. Run testio-mcp setup, put the line/,
   ],
-  ["a name before any is known", ["sync", "--product-ids", "shop"], {}, /No product is stored yet.* as in/],
+  ["a name that no product has", ["sync", "--product-ids", "cinema"], {}, /There is no product "cinema"\./],
   ["an id that is not allowed", ["sync", "--product-ids", "7"], { TESTIO_PRODUCT_IDS: "8" }, /7 is outside .*\(8\)\./],
   ["a nonsense date", ["sync", "--since", "soonish"], {}, /"soonish" is not a date .* such as 2026-01-31/],
   ["a future date", ["sync", "--since", "2199-01-01"], {}, /"2199-01-01" is in the future\./],
