@@ -6,20 +6,18 @@
  *   node scripts/questions.mjs            exit code 1 when an answer is wrong
  *   node scripts/questions.mjs --write    also writes the transcript, docs/questions.md
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { startSimulator } from "@testio/simulator";
+import { cli, run, serveHttp } from "./lib/program.mjs";
 import { QUESTIONS } from "./questions/questions.mjs";
 import { recordsOf } from "./questions/records.mjs";
 import { transcript } from "./questions/transcript.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const cli = join(root, "apps/cli/bin/testio-mcp.js");
 const inspector = join(root, "node_modules/.bin/mcp-inspector");
 
 const home = await mkdtemp(join(tmpdir(), "testio-mcp-questions-"));
@@ -35,12 +33,12 @@ const settings = {
   TESTIO_CUSTOMER_API_TOKEN: simulator.token,
   TESTIO_REFRESH_INTERVAL_SECONDS: "0",
 };
-const env = { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, HOME: home, ...settings };
-/** @type {import("node:child_process").ChildProcess[]} */
-const servers = [];
+const where = { home, settings };
+/** @type {Awaited<ReturnType<typeof serveHttp>> | undefined} */
+let server;
 try {
-  await run([cli, "sync", "--bugs"]);
-  const url = await serveHttp();
+  await run([cli, "sync", "--bugs"], where);
+  server = await serveHttp(where);
   const records = recordsOf(simulator);
   const asked = [];
   for (const [index, question] of QUESTIONS.entries()) {
@@ -49,11 +47,12 @@ try {
       "--tool-arg",
       `${name}=${value}`,
     ]);
-    const target = overHttp ? [`${url}/mcp`] : [process.execPath, cli, "serve"];
+    const target = overHttp ? [`${server.url}/mcp`] : [process.execPath, cli, "serve"];
     const variables = Object.entries(settings).flatMap(([name, value]) => ["-e", `${name}=${value}`]);
     const call = ["--method", "tools/call", "--tool-name", question.tool, ...given];
     const inspection = ["--cli", ...(overHttp ? [] : variables), ...target, "--format", "json", "--quiet", ...call];
-    const { result } = JSON.parse(await run([inspector, ...inspection]));
+    const { stdout } = await run([inspector, ...inspection], where);
+    const { result } = JSON.parse(stdout);
     const answer = result.isError ? result.content[0].text : question.read(result.structuredContent);
     const expected = question.expected(records);
     const right = isDeepStrictEqual(answer, expected);
@@ -76,40 +75,7 @@ try {
     await writeFile(join(root, "docs/questions.md"), transcript(asked, version));
   }
 } finally {
-  for (const server of servers) server.kill("SIGTERM");
-  await Promise.all(servers.map((server) => once(server, "exit")));
+  await server?.stop();
   await simulator.close();
   await rm(home, { recursive: true, force: true });
-}
-
-/**
- * @param {string[]} args of Node
- * @returns {Promise<string>} what it printed
- */
-async function run(args) {
-  const child = spawn(process.execPath, args, { env, cwd: home, stdio: ["ignore", "pipe", "pipe"] });
-  let [stdout, stderr] = ["", ""];
-  child.stdout.on("data", (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    stderr += chunk;
-  });
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`${args.slice(1).join(" ")} ended with exit code ${code}:\n${stderr}${stdout}`);
-  return stdout;
-}
-
-/** @returns {Promise<string>} where it listens */
-async function serveHttp() {
-  const args = [cli, "serve", "--transport", "http", "--port", "0"];
-  const server = spawn(process.execPath, args, { env, cwd: home, stdio: ["ignore", "ignore", "pipe"] });
-  servers.push(server);
-  let said = "";
-  for await (const chunk of server.stderr) {
-    said += chunk;
-    const [, url] = /MCP at (\S+)\/mcp/.exec(said) ?? [];
-    if (url !== undefined) return url;
-  }
-  throw new Error(`The server did not start:\n${said}`);
 }

@@ -8,6 +8,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { serveHttp } from "./lib/program.mjs";
 import { commandsPage } from "./reference/commands.mjs";
 import { formatted } from "./reference/formatted.mjs";
 import { metricsPage } from "./reference/metrics.mjs";
@@ -44,15 +45,17 @@ async function stored(path) {
 }
 
 const home = await mkdtemp(join(tmpdir(), "testio-mcp-reference-"));
+const where = { home, settings: { NO_COLOR: "1", TESTIO_CUSTOMER_API_BASE_URL: "http://127.0.0.1:9" } };
+const server = await serveHttp(where);
 try {
   const configuration = join(root, "docs/configuration.md");
   /** @type {[string, string][]} */
   const pages = [
     [configuration, await withSettings(configuration)],
-    [inReference("tools.md"), await toolsPage(root, home)],
+    [inReference("tools.md"), await toolsPage(server.url)],
     [inReference("metrics.md"), metricsPage()],
-    [inReference("rest.md"), await restPage(root, home)],
-    [inReference("commands.md"), await commandsPage(root, home)],
+    [inReference("rest.md"), await restPage(server.url)],
+    [inReference("commands.md"), await commandsPage(where)],
   ];
   for (const [path, text] of pages) {
     const page = await formatted(root, path, text);
@@ -69,5 +72,6 @@ try {
     }
   }
 } finally {
+  await server.stop();
   await rm(home, { recursive: true, force: true });
 }

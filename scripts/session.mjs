@@ -3,12 +3,11 @@
  * Records the terminal session of the README: runs its commands, as built, in an empty home over the simulator, and writes
  * what they print into README.md. `node scripts/session.mjs`
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { startSimulator } from "@testio/simulator";
+import { cli, run } from "./lib/program.mjs";
 import { workspaceRoot } from "./workspace.mjs";
 
 const COMMANDS = [
@@ -30,29 +29,15 @@ const root = workspaceRoot(import.meta.dirname);
 const home = await mkdtemp(join(tmpdir(), "testio-mcp-session-"));
 const size = { products: 5, testsPerProduct: 60, bugsPerTest: 8 };
 const simulator = await startSimulator({ ...size, seed: 1, quirks: false, now: new Date() });
-const env = {
-  PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
-  HOME: home,
+const settings = {
   COLUMNS: "100",
   TESTIO_TOKEN: simulator.token,
   TESTIO_CUSTOMER_API_BASE_URL: simulator.url,
 };
 
-/** @param {string[]} args @returns {Promise<string>} what a terminal would show */
-async function run(args) {
-  const child = spawn(process.execPath, [join(root, "apps/cli/bin/testio-mcp.js"), ...args], {
-    env,
-    cwd: home,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let shown = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk) => {
-      shown += chunk;
-    });
-  }
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`testio-mcp ${args.join(" ")} ended with exit code ${code}:\n${shown}`);
+/** @param {string[]} command @returns {Promise<string>} what a terminal would show of it */
+async function record(command) {
+  const { shown } = await run([cli, ...command], { home, settings });
   const lines = shown.split("\n").filter((line) => !PROGRESS.test(line));
   return lines.join("\n").replaceAll(home, "~").trimEnd();
 }
@@ -62,7 +47,7 @@ const quoted = (/** @type {string} */ word) => (word.includes(" ") ? `"${word}"`
 try {
   const recorded = [];
   for (const command of COMMANDS) {
-    recorded.push(`$ testio-mcp ${command.map(quoted).join(" ")}\n${await run(command)}`);
+    recorded.push(`$ testio-mcp ${command.map(quoted).join(" ")}\n${await record(command)}`);
   }
   const path = join(root, "README.md");
   const readme = await readFile(path, "utf8");

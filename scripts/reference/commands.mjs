@@ -1,16 +1,15 @@
 // @ts-check
-import { output } from "./program.mjs";
+import { cli, run } from "../lib/program.mjs";
 import { written } from "./table.mjs";
 
 const COMMAND = /^ {2}testio-mcp ((?:[a-z-]+ ?)+)/gm;
 
 /**
  * Every command with what its `--help` says, found as a person would: by asking the one above it.
- * @param {string} root
- * @param {string} home
+ * @param {import("../lib/program.mjs").Home} where
  */
-export async function commandsPage(root, home) {
-  const sections = await sectionsBelow(root, home, []);
+export async function commandsPage(where) {
+  const sections = await sectionsBelow(where, []);
   return [
     written("the program's own `--help`"),
     "# Commands",
@@ -20,14 +19,14 @@ export async function commandsPage(root, home) {
   ].join("\n\n");
 }
 
-/** @param {string} root @param {string} home @param {string[]} command @returns {Promise<string[]>} */
-async function sectionsBelow(root, home, command) {
-  const help = await output(root, home, [...command, "--help"]);
+/** @param {import("../lib/program.mjs").Home} where @param {string[]} command @returns {Promise<string[]>} */
+async function sectionsBelow(where, command) {
+  const { stdout: help } = await run([cli, ...command, "--help"], where);
   const [, listed = ""] = /^Commands:\n((?: .*\n)+)/m.exec(help) ?? [];
   const sections = [`## testio-mcp ${command.join(" ")}`.trimEnd(), `\`\`\`text\n${help.trimEnd()}\n\`\`\``];
   for (const [, words = ""] of listed.matchAll(COMMAND)) {
     const below = words.trim().split(" ");
-    if (below.length === command.length + 1) sections.push(...(await sectionsBelow(root, home, below)));
+    if (below.length === command.length + 1) sections.push(...(await sectionsBelow(where, below)));
   }
   return sections;
 }

@@ -1,6 +1,5 @@
 // @ts-check
 import { parametersOf, parameterTable } from "./parameters.mjs";
-import { whileServing } from "./program.mjs";
 import { written } from "./table.mjs";
 
 /**
@@ -13,13 +12,11 @@ import { written } from "./table.mjs";
  * @property {{ content: Record<string, { schema: { properties?: Record<string, Schema>, required?: string[] } }> }} [requestBody]
  */
 
-/** @param {string} root @param {string} home */
-export function restPage(root, home) {
-  return whileServing(root, home, async (url) => {
-    const answer = await fetch(`${url}/openapi.json`);
-    const { paths } = /** @type {{ paths: Record<string, Record<string, Operation>> }} */ (await answer.json());
-    return page(paths);
-  });
+/** @param {string} url of a server */
+export async function restPage(url) {
+  const answer = await fetch(`${url}/openapi.json`);
+  const { paths } = /** @type {{ paths: Record<string, Record<string, Operation>> }} */ (await answer.json());
+  return page(paths);
 }
 
 /** @param {Record<string, Record<string, Operation>>} paths */

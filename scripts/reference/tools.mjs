@@ -2,24 +2,21 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { parametersOf, parameterTable } from "./parameters.mjs";
-import { whileServing } from "./program.mjs";
 import { code, table, written } from "./table.mjs";
 
 /** @typedef {Awaited<ReturnType<Client["listTools"]>>["tools"][number]} Tool */
 
-/** @param {string} root @param {string} home */
-export function toolsPage(root, home) {
-  return whileServing(root, home, async (url) => {
-    const client = new Client({ name: "reference", version: "1.0.0" });
-    const transport = new StreamableHTTPClientTransport(new URL(`${url}/mcp`));
-    // The SDK's own types disagree under exactOptionalPropertyTypes: its transport may have no session id, the interface must.
-    await client.connect(/** @type {import("@modelcontextprotocol/sdk/shared/transport.js").Transport} */ (transport));
-    try {
-      return await page(client);
-    } finally {
-      await client.close();
-    }
-  });
+/** @param {string} url of a server */
+export async function toolsPage(url) {
+  const client = new Client({ name: "reference", version: "1.0.0" });
+  const transport = new StreamableHTTPClientTransport(new URL(`${url}/mcp`));
+  // The SDK's own types disagree under exactOptionalPropertyTypes: its transport may have no session id, the interface must.
+  await client.connect(/** @type {import("@modelcontextprotocol/sdk/shared/transport.js").Transport} */ (transport));
+  try {
+    return await page(client);
+  } finally {
+    await client.close();
+  }
 }
 
 /** @param {Client} client */

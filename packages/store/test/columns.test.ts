@@ -256,10 +256,15 @@ describe("PairIndex", () => {
         const known = new Map<string, number>();
         for (const [left, right] of pairs) {
           const id = `${left} ${right}`;
-          if (!known.has(id) && known.size < (limit ?? Number.POSITIVE_INFINITY)) known.set(id, known.size);
-          const expected = known.get(id) ?? -1;
+          const isFull = known.size === limit;
+          if (!known.has(id) && isFull) {
+            expect(() => index.numberOf(left, right)).toThrow(TooManyGroupsError);
+            continue;
+          }
+          if (!known.has(id)) known.set(id, known.size);
+          const expected = known.get(id) ?? Number.NaN;
           expect(index.numberOf(left, right)).toBe(expected);
-          if (expected !== -1) expect([index.leftOf(expected), index.rightOf(expected)]).toEqual([left, right]);
+          expect([index.leftOf(expected), index.rightOf(expected)]).toEqual([left, right]);
         }
         expect(index.size).toBe(known.size);
       }),

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { type ApiMode, SETTINGS_TABLE, type SettingFlags } from "@testio/config";
 import { defineCommand, type OptionSpec } from "../args/define-command.js";
 import { EXIT_CODES } from "../exit-codes.js";
@@ -32,8 +31,6 @@ export async function serve(io: Io, envFile?: string, flags: SettingFlags = {}):
     writeLine(io.stderr, "testio-mcp speaks MCP on standard input and output: an MCP client has to start it.");
     writeLine(io.stderr, "Press Ctrl-C to stop. See testio-mcp --help for what it can do from a terminal.");
   }
-  // Questions over everything make much short-lived garbage; V8's default lets the heap grow to four times what is alive.
-  setFlagsFromString("--heap-growing-percent=20");
   const { ListenError, runServer } = await import("@testio/mcp-server");
   const { stdin, stdout, stderr, signal } = io;
   try {

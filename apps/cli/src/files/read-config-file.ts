@@ -1,5 +1,6 @@
 import { lstat, readFile, realpath, stat } from "node:fs/promises";
-import { ConfigFileError, codeOf, inWords } from "./config-file-error.js";
+import { ConfigFileError, inWords } from "./config-file-error.js";
+import { codeOf } from "./file-failure.js";
 
 /** A file as it was found, so that it can be replaced only while it is still like this. */
 export interface FoundFile {

@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { ConfigFileError, codeOf, inWords } from "./config-file-error.js";
+import { mkdir, rm } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { ConfigFileError, inWords } from "./config-file-error.js";
+import { codeOf } from "./file-failure.js";
 import { type FoundFile, readConfigFile } from "./read-config-file.js";
+import { PRIVATE_FILE, writeWhole } from "./write-whole.js";
 
-const PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
 
 export interface Replacement {
@@ -53,7 +53,7 @@ async function keepCopy(path: string, bytes: Buffer, now: Date): Promise<string>
   for (let count = 1; ; count++) {
     const backup = `${path}.backup-${stamp}${count === 1 ? "" : `-${count}`}`;
     try {
-      await write(backup, bytes, PRIVATE_FILE);
+      await writeWhole(backup, bytes, { replace: false });
       return backup;
     } catch (error) {
       if (codeOf(error) !== "EEXIST") throw error;
@@ -63,23 +63,5 @@ async function keepCopy(path: string, bytes: Buffer, now: Date): Promise<string>
 
 async function place(target: string, content: string | Buffer, mode: number): Promise<void> {
   await mkdir(dirname(target), { recursive: true, mode: PRIVATE_DIRECTORY });
-  const draft = join(dirname(target), `.${randomUUID()}.tmp`);
-  try {
-    await write(draft, content, mode);
-    await rename(draft, target);
-  } finally {
-    await rm(draft, { force: true });
-  }
-}
-
-async function write(path: string, content: string | Buffer, mode: number): Promise<void> {
-  const file = await open(path, "wx", PRIVATE_FILE);
-  try {
-    // What `open` is told is narrowed by the umask.
-    await file.chmod(mode);
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await writeWhole(target, content, { mode, replace: true });
 }

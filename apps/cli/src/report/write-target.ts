@@ -1,22 +1,14 @@
-import { randomUUID } from "node:crypto";
-import { link, lstat, open, rename, rm } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { lstat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { codeOf, FILE_FAILURES } from "../files/file-failure.js";
+import { writeWhole } from "../files/write-whole.js";
 import { ReportTargetError } from "./report-target-error.js";
 
-const PRIVATE_FILE = 0o600;
-/** Of file systems that have no hard links. */
-const NO_LINKS = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"];
-
 const REASONS: Readonly<Record<string, string>> = {
+  ...FILE_FAILURES,
   EACCES: "this user may not write there",
   EPERM: "this user may not write there",
-  EROFS: "the file system is read-only",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
   ENOENT: "its directory does not exist",
-  ENOTDIR: "a part of its path is no directory",
-  EISDIR: "it is a directory",
-  ENAMETOOLONG: "its path is too long",
 };
 
 /**
@@ -38,33 +30,13 @@ export async function assertTargetFree(path: string, force: boolean): Promise<vo
  * @throws ReportTargetError when it exists and `force` is not given, or it could not be written.
  */
 export async function writeTarget(path: string, text: string, force: boolean): Promise<void> {
-  const draft = join(dirname(path), `.${randomUUID()}.tmp`);
   await attempt(path, async () => {
     try {
-      const file = await open(draft, "wx", PRIVATE_FILE);
-      try {
-        await file.writeFile(text);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await (force ? rename(draft, path) : placeNew(draft, path));
-    } finally {
-      await rm(draft, { force: true });
+      await writeWhole(path, text, { replace: force });
+    } catch (error) {
+      throw codeOf(error) === "EEXIST" && !force ? occupied(path) : error;
     }
   });
-}
-
-/** Unlike a rename, a link replaces nothing that came meanwhile. */
-async function placeNew(draft: string, path: string): Promise<void> {
-  try {
-    await link(draft, path);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === "EEXIST") throw occupied(path);
-    if (!NO_LINKS.includes(code)) throw error;
-    await rename(draft, path);
-  }
 }
 
 async function statOrNull(path: string) {
@@ -92,8 +64,4 @@ function occupied(path: string): ReportTargetError {
 function failed(path: string, code: string, cause?: unknown): ReportTargetError {
   const reason = REASONS[code] ?? `of the failure ${code || "of an unknown kind"}`;
   return new ReportTargetError(`The report could not be written to ${path} because ${reason}.`, { cause });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

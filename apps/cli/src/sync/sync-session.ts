@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { requireToken, type Settings } from "@testio/config";
 import type { Store } from "@testio/store";
 import type { SyncProgressEvent, SyncRequest, SyncResult } from "@testio/sync-core";
@@ -45,8 +44,6 @@ export async function withSyncSession<T>(
   work: (session: SyncSession) => Promise<T>,
 ): Promise<T> {
   const token = requireToken(settings);
-  // A sync makes much short-lived garbage; by default V8 lets the heap grow to four times what is alive before it looks.
-  setFlagsFromString("--heap-growing-percent=20");
   const file = databasePath(settings);
   const path = databaseExists(file) || !readOnly ? file : ":memory:";
   const [{ createApiClient }, { openStore }, { executeSync, SyncScopeError }] = await Promise.all([

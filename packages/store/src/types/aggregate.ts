@@ -172,8 +172,6 @@ export interface AggregateOptions<Fact extends string> {
    * with an id is null (and `id` of one with a name): see `aggregateLabels`.
    */
   labels?: boolean;
-  /** No more groups than these, whichever they are. Default: all. */
-  limit?: number;
   /** Refuses, before it holds more, a question with more groups than these: {@link TooManyGroupsError}. Default: none. */
   mostGroups?: number;
 }

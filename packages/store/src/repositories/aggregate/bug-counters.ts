@@ -5,7 +5,6 @@ import { NONE } from "./columns/dictionary.js";
 import type { TestColumns } from "./columns/test-columns.js";
 import { type BugKind, shownStatus, type Vocabulary } from "./columns/vocabulary.js";
 import { type Counter, distinct, grow, weighted } from "./counters.js";
-import { NO_GROUP } from "./groups.js";
 
 /** Bugs of a product, test by test. */
 export interface BugsOfProduct {
@@ -34,11 +33,11 @@ function testsWhich(is: (tests: TestColumns, row: number) => boolean): BugCounte
       grow(last, size);
       grow(counts, size);
       for (let index = 0; index < rows.length; index += 1) {
-        const group = groups[index] ?? NO_GROUP;
+        const group = groups[index] ?? 0;
         const row = bugs.tests[rows[index] ?? 0] ?? 0;
         // From 1: in a new group, 0 is the last.
         const test = testsBefore + row + 1;
-        if (group === NO_GROUP || last[group] === test) continue;
+        if (last[group] === test) continue;
         last[group] = test;
         if (is(tests, row)) counts[group] = (counts[group] ?? 0) + 1;
       }
@@ -55,9 +54,9 @@ function rejections(countOf: (days: number) => number): BugCounter {
       const daysOf = present(rejectionDays);
       grow(sums, size);
       for (let index = 0; index < rows.length; index += 1) {
-        const group = groups[index] ?? NO_GROUP;
+        const group = groups[index] ?? 0;
         const days = daysOf[rows[index] ?? 0] ?? Number.NaN;
-        if (group !== NO_GROUP && !Number.isNaN(days)) sums[group] = (sums[group] ?? 0) + countOf(days);
+        if (!Number.isNaN(days)) sums[group] = (sums[group] ?? 0) + countOf(days);
       }
     },
     of: (group) => sums[group] ?? 0,

@@ -1,6 +1,6 @@
 import type { Codes, Lists } from "./columns/codes.js";
 import { NONE } from "./columns/dictionary.js";
-import { type GroupedRows, NO_GROUP } from "./groups.js";
+import type { GroupedRows } from "./groups.js";
 import { PairIndex } from "./pair-index.js";
 
 /** Counts something of each group. */
@@ -23,8 +23,8 @@ export function weighted<Columns>(
       const { codes, weights } = columnOf(columns);
       grow(sums, size);
       for (let index = 0; index < rows.length; index += 1) {
-        const group = groups[index] ?? NO_GROUP;
-        if (group !== NO_GROUP) sums[group] = (sums[group] ?? 0) + (weights[codes[rows[index] ?? 0] ?? 0] ?? 0);
+        const group = groups[index] ?? 0;
+        sums[group] = (sums[group] ?? 0) + (weights[codes[rows[index] ?? 0] ?? 0] ?? 0);
       }
     },
     of: (group) => sums[group] ?? 0,
@@ -37,8 +37,7 @@ export function distinct<Columns>(codesOf: (columns: Columns) => Codes): Counter
   return {
     add: ({ rows, groups }, columns) => {
       const codes = codesOf(columns);
-      for (let index = 0; index < rows.length; index += 1)
-        take(groups[index] ?? NO_GROUP, codes[rows[index] ?? 0] ?? NONE);
+      for (let index = 0; index < rows.length; index += 1) take(groups[index] ?? 0, codes[rows[index] ?? 0] ?? NONE);
     },
     of,
   };
@@ -53,7 +52,7 @@ export function distinctListed<Columns>(listsOf: (columns: Columns) => Lists): C
       for (let index = 0; index < rows.length; index += 1) {
         const row = rows[index] ?? 0;
         const end = starts[row + 1] ?? 0;
-        for (let at = starts[row] ?? 0; at < end; at += 1) take(groups[index] ?? NO_GROUP, values[at] ?? NONE);
+        for (let at = starts[row] ?? 0; at < end; at += 1) take(groups[index] ?? 0, values[at] ?? NONE);
       }
     },
     of,
@@ -65,7 +64,7 @@ function distinctPairs() {
   const counts: number[] = [];
   return {
     take: (group: number, code: number) => {
-      if (group === NO_GROUP || code === NONE || !pairs.add(group, code)) return;
+      if (code === NONE || !pairs.add(group, code)) return;
       grow(counts, group + 1);
       counts[group] = (counts[group] ?? 0) + 1;
     },

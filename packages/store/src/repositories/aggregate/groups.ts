@@ -1,4 +1,3 @@
-import { TooManyGroupsError } from "../../errors/too-many-groups-error.js";
 import type { AggregateOptions } from "../../types.js";
 import type { Codes, Rows } from "./columns/codes.js";
 import { NONE } from "./columns/dictionary.js";
@@ -6,13 +5,10 @@ import type { Scratch } from "./columns/scratch.js";
 import type { KeyColumn, ListColumn } from "./keys.js";
 import { PairIndex } from "./pair-index.js";
 
-/** The group of a row for whose group there was no room. */
-export const NO_GROUP = 0xffffffff;
-
 /** Rows and the groups they are in; a row that is in several comes several times, one after the other. */
 export interface GroupedRows {
   rows: Rows;
-  /** The group of each, or {@link NO_GROUP}. */
+  /** The group of each. */
   groups: Uint32Array;
   /** How many groups there are so far. */
   size: number;
@@ -26,15 +22,12 @@ export interface PlacedColumn {
   placeOf: Codes | null;
 }
 
-const ALL = -1;
-
 /**
  * The groups of a question, in the order they come. What is grouped by several dimensions is grouped by the first, then
  * those groups by the second, and so on: each step numbers pairs of a group and a key.
  */
 export class Groups {
   readonly #steps: readonly PairIndex[];
-  readonly #whole: number;
 
   /**
    * What holds for groups holds for those of each step: whatever is a group after one step has at least one after the
@@ -42,19 +35,13 @@ export class Groups {
    *
    * @throws {TooManyGroupsError} from `add`, once there are more than `mostGroups`
    */
-  constructor(dimensions: number, { limit = ALL, mostGroups }: Pick<AggregateOptions<string>, "limit" | "mostGroups">) {
-    const most = mostGroups ?? (limit === ALL ? Number.POSITIVE_INFINITY : limit);
-    const atLimit = () => {
-      if (mostGroups === undefined) return NO_GROUP;
-      throw new TooManyGroupsError(mostGroups);
-    };
-    this.#steps = Array.from({ length: dimensions }, () => new PairIndex(most, atLimit));
-    // Without dimensions, everything is one group, even when there is nothing.
-    this.#whole = Math.min(1, most);
+  constructor(dimensions: number, { mostGroups }: Pick<AggregateOptions<string>, "mostGroups">) {
+    this.#steps = Array.from({ length: dimensions }, () => new PairIndex(mostGroups));
   }
 
   get size(): number {
-    return this.#steps.at(-1)?.size ?? this.#whole;
+    // Without dimensions, everything is one group, even when there is nothing.
+    return this.#steps.at(-1)?.size ?? 1;
   }
 
   /** @param columns one for each dimension */
@@ -82,10 +69,9 @@ export class Groups {
 
 function numbered({ rows, groups }: RowsOfGroups, codes: Codes, placeOf: Codes | null, step: PairIndex): RowsOfGroups {
   for (let index = 0; index < rows.length; index += 1) {
-    const group = groups[index] ?? NO_GROUP;
     const row = rows[index] ?? 0;
     const place = placeOf === null ? row : (placeOf[row] ?? 0);
-    if (group !== NO_GROUP) groups[index] = step.numberOf(group, codes[place] ?? NONE);
+    groups[index] = step.numberOf(groups[index] ?? 0, codes[place] ?? NONE);
   }
   return { rows, groups };
 }
@@ -111,11 +97,10 @@ function split(
   const splitGroups = scratch.take(most);
   let size = 0;
   for (let index = 0; index < rows.length; index += 1) {
-    const group = groups[index] ?? NO_GROUP;
+    const group = groups[index] ?? 0;
     const place = places[index] ?? 0;
     const start = starts[place] ?? 0;
     const end = starts[place + 1] ?? 0;
-    if (group === NO_GROUP) continue;
     for (let at = start; at < Math.max(end, start + 1); at += 1) {
       const code = at < end ? (values[at] ?? NONE) : NONE;
       if (allow !== null && allow[code] !== 1) continue;

@@ -1,3 +1,5 @@
+import { TooManyGroupsError } from "../../errors/too-many-groups-error.js";
+
 const FIRST_SLOTS = 64;
 
 /**
@@ -5,21 +7,16 @@ const FIRST_SLOTS = 64;
  * key made of both, in a tenth of the time and memory.
  */
 export class PairIndex {
-  readonly #limit: number;
-  readonly #atLimit: () => number;
+  readonly #most: number;
   #lefts = new Int32Array(FIRST_SLOTS / 2);
   #rights = new Int32Array(FIRST_SLOTS / 2);
   /** A pair's number, from 1, at the place its hash points to, or behind it. */
   #slots = new Int32Array(FIRST_SLOTS);
   #size = 0;
 
-  /**
-   * @param limit no more pairs than these
-   * @param atLimit answers for each pair that is one too many, by an exception if need be
-   */
-  constructor(limit = Number.POSITIVE_INFINITY, atLimit: () => number = () => -1) {
-    this.#limit = limit;
-    this.#atLimit = atLimit;
+  /** @param most pairs that it takes */
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.#most = most;
   }
 
   get size(): number {
@@ -34,7 +31,11 @@ export class PairIndex {
     return this.#rights[number] ?? 0;
   }
 
-  /** The number of a pair; -1, if nothing else was said, when it would be one too many. */
+  /**
+   * The number of a pair.
+   *
+   * @throws {TooManyGroupsError} when it would be one too many
+   */
   numberOf(left: number, right: number): number {
     const mask = this.#slots.length - 1;
     for (let slot = hash(left, right) & mask; ; slot = (slot + 1) & mask) {
@@ -52,7 +53,7 @@ export class PairIndex {
   }
 
   #append(left: number, right: number, slot: number): number {
-    if (this.#size >= this.#limit) return this.#atLimit();
+    if (this.#size >= this.#most) throw new TooManyGroupsError(this.#most);
     const number = this.#size++;
     this.#lefts[number] = left;
     this.#rights[number] = right;
