@@ -3,7 +3,7 @@
  * scratch database before it compares.
  */
 export const HAND_WRITTEN = {
-  tables: ["search_index"],
+  tables: ["search_index", "search_words"],
   indexes: [
     "tests_by_product_title",
     "tests_by_title",

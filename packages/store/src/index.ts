@@ -87,6 +87,7 @@ export type {
   SyncEventPhase,
   SyncEventStart,
   SyncMode,
+  SyncOutcome,
   SyncPhaseName,
   SyncState,
   SyncStatus,

@@ -99,6 +99,7 @@ export {
   type SyncEventPhase,
   type SyncEventStart,
   type SyncMode,
+  type SyncOutcome,
   type SyncPhaseName,
   type SyncState,
   type SyncStatus,

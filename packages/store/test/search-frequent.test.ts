@@ -8,17 +8,17 @@ describe("search for words that very many records hold", () => {
     const store = await openTestStore();
     const many = 4_050;
     const writes = Array.from({ length: many }, (_, index) =>
-      bug(index + 1, { title: index === many - 300 ? "Page blank" : "Other", steps: "Page blank" }),
+      bug(index + 1, { title: index === many - 200 ? "Page blank" : "Other", steps: "Page blank" }),
     );
     await store.write(async (tx) => {
       await tx.upsertBugs(writes, T0);
       await tx.upsertTests([test(1, { title: "Page" })], listing());
     });
     const result = await store.search({ ...words("page"), limit: 3 });
-    expect(result).toMatchObject({ total: null, hasMore: true, ranking: "recency", cutShort: ["bug"], newest: 500 });
+    expect(result).toMatchObject({ total: null, hasMore: true, ranking: "recency", cutShort: ["bug"], newest: 250 });
     expect(result.hits.map(({ entity, id }) => `${entity} ${id}`)).toEqual([
       "test 1",
-      `bug ${many - 299}`,
+      `bug ${many - 199}`,
       `bug ${many}`,
     ]);
     expect(result.hits.every(({ score }) => score === null)).toBe(true);
@@ -63,7 +63,7 @@ describe("search for words that very many records hold", () => {
 
     const prefix = { ...words(), limit: 4, text: { terms: [term("pag", true)], match: "all" as const } };
     const begun = await store.search(prefix);
-    expect(begun).toMatchObject({ total: null, ranking: "recency", cutShort: ["bug"], newest: 500 });
+    expect(begun).toMatchObject({ total: null, ranking: "recency", cutShort: ["bug"], newest: 250 });
     expect(begun.hits.map(({ entity, id }) => `${entity} ${id}`)).toEqual([
       "product 1",
       "bug 4000",
@@ -71,5 +71,55 @@ describe("search for words that very many records hold", () => {
       "bug 4049",
     ]);
     expect(begun.hits.map(({ snippet }) => snippet.some(({ isHit }) => isHit))).toEqual([true, true, true, true]);
+  });
+
+  it("finds every word with a beginning, also those whose stem is shortened once more when it is searched for", async () => {
+    const store = await openTestStore();
+    const nouns = ["universe", "university", "universal", "univac", "universes"];
+    const writes = Array.from({ length: 4_200 }, (_, index) =>
+      bug(index + 1, { title: nouns[index % nouns.length] ?? "" }),
+    );
+    await store.write((tx) => tx.upsertBugs(writes, T0));
+    const prefix = (text: string, offset = 0) =>
+      store.search({ ...words(), limit: 50, offset, text: { terms: [term(text, true)], match: "all" as const } });
+    const pages = [await prefix("univ"), await prefix("univ", 50), await prefix("univ", 100)];
+    expect(pages[0]).toMatchObject({ total: null, ranking: "recency", newest: 250 });
+    const found = pages.flatMap(({ hits }) => hits.map(({ id }) => id));
+    expect(found).toEqual(Array.from({ length: 150 }, (_, index) => 4_200 - index));
+  });
+
+  it("ranks by the beginning of many words where few records hold one, and says so where they are many", async () => {
+    const store = await openTestStore();
+    const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+    const write = (from: number, each: number) =>
+      writeBugs(
+        store,
+        ...letters.flatMap((letter, place) =>
+          Array.from(
+            { length: each },
+            (_, index): Parameters<typeof bug> => [
+              (from + index) * 100 + place,
+              { title: letter === "q" ? `Kita${letter}x` : "Other", steps: `Kita${letter}x` },
+            ],
+          ),
+        ),
+      );
+    const prefix = { ...words(), limit: 5, text: { terms: [term("kita", true)], match: "all" as const } };
+    await write(1, 9);
+    const few = await store.search(prefix);
+    expect(few).toMatchObject({ total: 234, ranking: "relevance", cutShort: [], hasMore: true });
+    expect(few.hits.map(({ id }) => id)).toEqual([916, 816, 716, 616, 516]);
+    expect(few.hits.every(({ score }) => score !== null)).toBe(true);
+    expect(await store.search({ ...prefix, offset: 300 })).toMatchObject({
+      hits: [],
+      total: 234,
+      ranking: "relevance",
+    });
+
+    await write(10, 3);
+    const many = await store.search(prefix);
+    expect(many).toMatchObject({ total: null, ranking: "recency", cutShort: ["bug"], newest: 250 });
+    expect(many.hits.map(({ id }) => id)).toEqual([1216, 1116, 1016, 916, 816]);
+    expect(await store.search({ ...prefix, entities: ["bug"] })).toMatchObject({ total: 312, ranking: "relevance" });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StoreWriter } from "../src/index.js";
+import { TOKENIZER } from "../src/sqlite/search/small-index.js";
 import { bug, feature, later, listing, product, T0, test } from "./support/fixtures.js";
 import { makeOldDatabase } from "./support/old-database.js";
 import { find, words } from "./support/searching.js";
@@ -22,6 +23,12 @@ async function openIndexed() {
 }
 
 describe("the search index", () => {
+  it("takes texts apart as the small index does that shows where they hold what was found", async () => {
+    const { raw } = await openIndexed();
+    const [made = ""] = column(raw, "SELECT sql FROM sqlite_master WHERE name = 'search_index'").map(String);
+    expect(/tokenize = '(.*)'/.exec(made)?.[1]).toBe(TOKENIZER);
+  });
+
   it("holds the words of products, features, tests, bugs and users", async () => {
     const { write, find, raw } = await openIndexed();
     await write(async (tx) => {

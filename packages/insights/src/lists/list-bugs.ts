@@ -98,7 +98,7 @@ async function refuseUnknownThings(store: Store, applied: AppliedBugFilter): Pro
     if ((await store.getProduct(id)) === null) throw new NotFoundError("product", id);
   }
   const userId = applied.reported_by_user_id;
-  if (userId !== undefined && (await store.getUser(userId)) === null) throw new NotFoundError("user", userId);
+  if (userId !== undefined && !(await store.hasUser(userId))) throw new NotFoundError("user", userId);
 }
 
 /** The tests whose bugs the answer needs: those named, or those that belong to what is named. */

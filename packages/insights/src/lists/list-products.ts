@@ -4,7 +4,7 @@ import {
   type ProductSort,
   type SortOrder,
   type Store,
-  type SyncState,
+  type SyncOutcome,
 } from "@testio/store";
 import type { InsightOptions } from "../clock.js";
 import { day, isoOrNull } from "../format/dates.js";
@@ -84,16 +84,15 @@ export async function listProducts(
     offset: window.offset,
     now: now(),
   });
-  const testStates = new Map((await store.listSyncStates("NEW_TESTS")).map((state) => [state.productId, state]));
-  const failures = (await store.listSyncStates("FEATURES")).filter((state) => state.failedAt !== null);
-  const featureFailures = new Set(failures.map((state) => state.productId));
+  const testStates = new Map((await store.listSyncOutcomes("NEW_TESTS")).map((state) => [state.productId, state]));
+  const featureFailures = await store.listSyncOutcomes("FEATURES", { failed: true });
   const problems = await openPositions(store, await store.listProblemPositions());
   // The answer is as old as the product in it that was read longest ago.
   const asOf = oldestOf(rows.map(({ syncedAt }) => syncedAt)) ?? (await lastCompletedSync(store));
   const coverage = productListCoverage({
     rows,
     testStates,
-    featureFailures,
+    featureFailures: new Set(featureFailures.map(({ productId }) => productId)),
     problems,
     everSynced: asOf !== null || testStates.size > 0,
   });
@@ -121,7 +120,7 @@ async function lastCompletedSync(store: Store): Promise<Date | null> {
   return completed === null ? null : new Date(completed);
 }
 
-function listedProduct(row: ProductRow, testState: SyncState | null, detail: ListDetail): ListedProduct {
+function listedProduct(row: ProductRow, testState: SyncOutcome | null, detail: ListDetail): ListedProduct {
   const testsKnown = testsEverFetched(testState) || row.testCount > 0;
   const featuresKnown = row.featuresSyncedAt !== null || row.featureCount > 0;
   return {

@@ -1,4 +1,4 @@
-import type { SyncState } from "@testio/store";
+import type { SyncOutcome } from "@testio/store";
 import { ageSeconds, inWords } from "../format/ages.js";
 import { day } from "../format/dates.js";
 
@@ -17,7 +17,7 @@ export interface FeaturesKnown {
  * @param state Of the `FEATURES` phase.
  * @param failure Why they could not be fetched just now; null when they were, or did not need to be.
  */
-export function featuresKnown(state: SyncState | null, failure: string | null, now: Date): FeaturesKnown {
+export function featuresKnown(state: SyncOutcome | null, failure: string | null, now: Date): FeaturesKnown {
   const asOf = state?.succeededAt ?? null;
   const known = { asOf, neverFetched: asOf === null, failed: failure !== null || Boolean(state?.failedAt) };
   if (asOf === null) {

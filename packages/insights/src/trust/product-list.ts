@@ -1,4 +1,4 @@
-import type { ProblemPosition, ProductRow, SyncState } from "@testio/store";
+import type { ProblemPosition, ProductRow, SyncOutcome } from "@testio/store";
 import { type Coverage, coverageOf } from "./coverage.js";
 import { passUnfinished, testListCoverage, testsEverFetched } from "./test-list.js";
 import { about, TEST_LIST_SHORTCOMINGS, unreadableNote } from "./test-lists.js";
@@ -7,7 +7,7 @@ import { about, TEST_LIST_SHORTCOMINGS, unreadableNote } from "./test-lists.js";
 export interface ProductListEvidence {
   rows: readonly Pick<ProductRow, "id" | "featuresSyncedAt">[];
   /** The `NEW_TESTS` states by product. */
-  testStates: ReadonlyMap<number, SyncState>;
+  testStates: ReadonlyMap<number, SyncOutcome>;
   /** The products whose features could not be read by the last sync. */
   featureFailures: ReadonlySet<number>;
   /** The positions at which something is missing. */
@@ -46,7 +46,7 @@ export function productListCoverage(evidence: ProductListEvidence): Coverage {
 
 interface ProductEvidence {
   id: number;
-  tests: SyncState | null;
+  tests: SyncOutcome | null;
   featuresFetched: boolean;
   featuresFailed: boolean;
 }

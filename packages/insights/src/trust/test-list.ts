@@ -1,20 +1,20 @@
-import type { ProblemPosition, SyncState } from "@testio/store";
+import type { ProblemPosition, SyncOutcome } from "@testio/store";
 import { day, isoOrNull } from "../format/dates.js";
 import { count, enumerate } from "../format/text.js";
 import { type Coverage, coverageOf } from "./coverage.js";
 
 /** Whether any part of a product's test list was ever read. */
-export function testsEverFetched(state: SyncState | null): state is SyncState {
+export function testsEverFetched(state: SyncOutcome | null): state is SyncOutcome {
   return state !== null && state.lastPass > 0;
 }
 
 /** Whether the latest pass over a product's test list stopped before it had read what it set out to. */
-export function passUnfinished(state: SyncState): boolean {
+export function passUnfinished(state: SyncOutcome): boolean {
   return state.lastPass > state.completedPass;
 }
 
 /** Whether the tests that end at or after `since` (null = all) were once listed to the last of them. */
-export function readDownTo(state: SyncState, since: Date | null): boolean {
+export function readDownTo(state: SyncOutcome, since: Date | null): boolean {
   if (state.completedPass === 0) return false;
   return state.completeSince === null || (since !== null && state.completeSince <= since);
 }
@@ -24,7 +24,7 @@ export function readDownTo(state: SyncState, since: Date | null): boolean {
  * which something is missing. `since`: the answer is about tests that end then or later; null = about all.
  */
 export function testListCoverage(
-  state: SyncState | null,
+  state: SyncOutcome | null,
   problems: readonly ProblemPosition[],
   since: Date | null = null,
 ): Coverage {
@@ -38,7 +38,7 @@ export function testListCoverage(
   });
 }
 
-function passNotes(state: SyncState | null, since: Date | null): string[] {
+function passNotes(state: SyncOutcome | null, since: Date | null): string[] {
   if (!testsEverFetched(state)) {
     return ["The tests of this product were never fetched: run sync_data."];
   }
@@ -57,7 +57,7 @@ function passNotes(state: SyncState | null, since: Date | null): string[] {
   return notes;
 }
 
-function failureNotes(state: SyncState | null): string[] {
+function failureNotes(state: SyncOutcome | null): string[] {
   if (state === null || state.failedAt === null) return [];
   const reason = state.failure === null ? "" : `: ${state.failure}`;
   return [sentence(`The last sync of this product's tests failed on ${day(state.failedAt)}${reason}`)];

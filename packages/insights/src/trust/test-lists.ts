@@ -1,4 +1,4 @@
-import type { ProblemPosition, ProductSyncStatus, SyncState } from "@testio/store";
+import type { ProblemPosition, ProductSyncStatus, SyncOutcome } from "@testio/store";
 import { isoOrNull } from "../format/dates.js";
 import { count, enumerate } from "../format/text.js";
 import { type Coverage, coverageOf } from "./coverage.js";
@@ -9,7 +9,7 @@ import { passUnfinished, readDownTo, testListCoverage, testsEverFetched } from "
  * sentence about the products it is wrong with.
  */
 export const TEST_LIST_SHORTCOMINGS: readonly {
-  applies: (state: SyncState | null, since: Date | null) => boolean;
+  applies: (state: SyncOutcome | null, since: Date | null) => boolean;
   what: string;
 }[] = [
   { applies: (state) => !testsEverFetched(state), what: "Tests were never fetched for" },

@@ -109,4 +109,6 @@ export const userReads = (db: CustomerSql) =>
   ({
     listUsers: (query) => listUsers(db, query),
     getUser: (id) => getUser(db, id),
+    hasUser: async (id) =>
+      (await db.query(sql`SELECT id FROM users WHERE customer_id = ${db.customerId} AND id = ${id}`)).length > 0,
   }) satisfies UserReader;

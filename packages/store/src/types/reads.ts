@@ -1,4 +1,4 @@
-import type { SyncState } from "./sync.js";
+import type { SyncOutcome } from "./sync.js";
 import type { JsonObject, TestFeatureWrite, TestPlatformWrite } from "./writes.js";
 
 /** Who a product is, without the counts that take time. */
@@ -12,7 +12,7 @@ export interface ProductIdentity {
 /** A product with how far one phase of it is synced: what a list of its records has to say about itself. */
 export interface ProductSyncStatus extends ProductIdentity {
   /** Null when the phase never ran for it. */
-  state: SyncState | null;
+  state: SyncOutcome | null;
   problemPositions: number;
 }
 

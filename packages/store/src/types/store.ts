@@ -24,6 +24,7 @@ import type {
   SyncEvent,
   SyncEventEnd,
   SyncEventStart,
+  SyncOutcome,
   SyncPhaseName,
   SyncState,
 } from "./sync.js";
@@ -79,6 +80,8 @@ export interface StoreReader extends BugReader, ReportReader, AggregateReader, S
   checkIntegrity(): Promise<string[]>;
   getSyncState(productId: number, phase: SyncPhaseName): Promise<SyncState | null>;
   listSyncStates(phase: SyncPhaseName): Promise<SyncState[]>;
+  /** By product. With `failed`, only of products whose last sync of that phase failed. */
+  listSyncOutcomes(phase: SyncPhaseName, options?: { failed?: boolean }): Promise<SyncOutcome[]>;
   /** Newest first. */
   listSyncEvents(limit: number): Promise<SyncEvent[]>;
   listProblemPositions(productId?: number): Promise<ProblemPosition[]>;

@@ -52,6 +52,12 @@ export interface SyncState {
   failure: string | null;
 }
 
+/** How the syncs of a product ended: what answers have to know of its {@link SyncState}. */
+export type SyncOutcome = Pick<
+  SyncState,
+  "productId" | "phase" | "lastPass" | "completedPass" | "completeSince" | "succeededAt" | "failedAt" | "failure"
+>;
+
 /** One run of the sync engine, as recorded in `sync_events`. */
 export interface SyncEvent {
   id: number;

@@ -46,4 +46,6 @@ export interface UserQuery {
 export interface UserReader {
   listUsers(query: UserQuery): Promise<Page<UserRow>>;
   getUser(id: number): Promise<UserDetails | null>;
+  /** Whether the user is stored: what {@link UserReader.getUser} counts takes longer. */
+  hasUser(id: number): Promise<boolean>;
 }

@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { CustomerSql } from "../../sqlite/customer-sql.js";
-import { kindOf, rowidOf } from "../../sqlite/search/index-rows.js";
-import { join, listOf, sql } from "../../sqlite/sql.js";
+import { kindOf } from "../../sqlite/search/index-rows.js";
+import { excerptsOf } from "../../sqlite/search/small-index.js";
+import { sql } from "../../sqlite/sql.js";
 import { fromTimestamp } from "../../sqlite/timestamp.js";
 import type { SearchEntity, SearchHit, SnippetPiece } from "../../types.js";
 import type { Matches } from "./matches.js";
-
-/** In words. */
-const SNIPPET_LENGTH = 24;
 
 /** What rows of one kind and of the next are apart. */
 const KIND = 2 ** 36;
@@ -17,46 +15,34 @@ interface RawHit {
   id: number | bigint;
   productId: number | null;
   title: string;
+  content: string;
   occurredAt: string | null;
-  markedTitle: string;
-  snippet: string;
 }
 
 type PageRow = Omit<SearchHit, "score">;
 type Key = Pick<SearchHit, "entity" | "id">;
 
-/** What a page shows of records that match. */
-export async function readPageRows(
-  db: CustomerSql,
-  { full, hasPrefix }: Matches,
-  keys: readonly Key[],
-): Promise<PageRow[]> {
+/** What a page shows of records that match. One that no longer does is left out. */
+export async function readPageRows(db: CustomerSql, { text }: Matches, keys: readonly Key[]): Promise<PageRow[]> {
   if (keys.length === 0) return [];
+  const rowids = JSON.stringify(keys.map(({ entity, id }) => kindOf(entity) * KIND + id));
+  const rows = await db.query<RawHit>(sql`
+    SELECT entity_type AS entity, entity_id AS id, product_id AS "productId", title, content, occurred_at AS "occurredAt"
+    FROM search_index WHERE rowid IN (SELECT (${db.customerId} << 39) | value FROM json_each(${rowids}))`);
   const mark = randomUUID();
-  const marks = sql`${`<${mark}>`}, ${`</${mark}>`}`;
-  // One walk along the matches from the first to the last row of each kind, or of all where a walk is slow to begin.
-  const groups = Map.groupBy(keys, ({ entity }) => (hasPrefix ? "all" : entity));
-  const parts = [...groups.values()].map((group) => {
-    const rowids = group.map(({ entity, id }) => kindOf(entity) * KIND + id);
-    const rowid = (place: number) => sql`(${rowidOf(db, Math.floor(place / KIND), place % KIND)})`;
-    return sql`
-      SELECT entity_type AS entity, entity_id AS id, product_id AS "productId", title, occurred_at AS "occurredAt",
-        highlight(search_index, 5, ${marks}) AS "markedTitle",
-        snippet(search_index, 6, ${marks}, '…', ${SNIPPET_LENGTH}) AS snippet
-      FROM search_index
-      WHERE search_index MATCH ${full} AND rowid BETWEEN ${rowid(Math.min(...rowids))} AND ${rowid(Math.max(...rowids))}
-        AND rowid - ${rowid(0)} IN ${listOf(rowids)}`;
-  });
-  const rows = await db.query<RawHit>(join(parts, " UNION ALL "));
-  return rows.map(({ markedTitle, snippet, occurredAt, id, productId, ...row }) => {
-    const pieces = piecesOf(snippet, mark);
+  const excerpts = excerptsOf(text, rows, { open: `<${mark}>`, close: `</${mark}>` });
+  return rows.flatMap(({ entity, id, productId, title, occurredAt }, place) => {
+    const excerpt = excerpts[place] ?? null;
+    if (excerpt === null) return [];
+    const pieces = piecesOf(excerpt.content, mark);
     const isInContent = pieces.some(({ isHit }) => isHit);
     return {
-      ...row,
+      entity,
       id: Number(id),
       productId: productId === null ? null : Number(productId),
+      title,
+      snippet: isInContent ? pieces : piecesOf(excerpt.title, mark),
       occurredAt: fromTimestamp(occurredAt),
-      snippet: isInContent ? pieces : piecesOf(markedTitle, mark),
     };
   });
 }

@@ -1,12 +1,12 @@
 import type { CustomerSql } from "../../sqlite/customer-sql.js";
 import { kindOf, rowidOf, timeOf, within } from "../../sqlite/search/index-rows.js";
+import { wordsOf } from "../../sqlite/search/match.js";
 import { all, join, type Sql, sql } from "../../sqlite/sql.js";
 import type { SearchQuery, SearchTerm } from "../../types.js";
 import type { Matches } from "./matches.js";
-import { wordsOf } from "./telling.js";
 
 /** Of each kind, this many of the newest records that match are looked at when all words are frequent. */
-export const NEWEST = 500;
+export const NEWEST = 250;
 
 /**
  * The weights of the columns, in their order in the index; those that are not indexed count too. The title weighs five
@@ -50,7 +50,7 @@ export function byRelevance(db: CustomerSql, { full, kinds }: Matches, telling: 
  * them: what is frequent need not be so in titles.
  */
 export function byRecency(db: CustomerSql, matches: Matches, query: SearchQuery): Sql {
-  const { found, inTitle } = matches.hasPrefix ? inOneWalk(db, matches, query) : kindByKind(db, matches, query);
+  const { found, inTitle } = matches.hasPrefix ? inFewWalks(db, matches, query) : kindByKind(db, matches, query);
   return sql`
     WITH ${found}
     SELECT kind, ${ID} AS id, NULL AS score, count(*) OVER () AS total, (SELECT json_group_array(kind) FROM (
@@ -91,21 +91,24 @@ function kindByKind(db: CustomerSql, matches: Matches, query: SearchQuery): Newe
   };
 }
 
-/** All kinds together: where every walk begins with putting all words of a prefix together, one is better than one for each kind. */
-function inOneWalk(db: CustomerSql, { full, titled, kinds }: Matches, query: SearchQuery): Newest {
+/**
+ * As few walks as there can be, since each begins with putting all words of a prefix together: one through the bugs, which ends
+ * once there are enough, and one for all other kinds, of which there are fewer.
+ */
+function inFewWalks(db: CustomerSql, { full, titled, kinds }: Matches, query: SearchQuery): Newest {
+  const range = (kind: number) => sql`BETWEEN ${rowidOf(db, kind)} AND ${rowidOf(db, kind + 1)} - 1`;
   const newest = kinds.map((kind) => {
-    const first = rowidOf(db, kind);
-    return sql`SELECT ${kind} AS kind, row AS rowid FROM (
-      SELECT row FROM every WHERE row BETWEEN ${first} AND ${first} + (1 << 36) - 1 LIMIT ${NEWEST + 1})`;
+    const rows =
+      kind === BUG ? matching(db, full, kind, query) : sql`SELECT row AS rowid FROM others WHERE row ${range(kind)}`;
+    return sql`SELECT ${kind} AS kind, rowid FROM (${rows} ORDER BY rowid DESC LIMIT ${NEWEST + 1})`;
   });
   return {
     found: sql`
-      every AS MATERIALIZED (SELECT rowid AS row FROM search_index
-        WHERE ${all([sql`search_index MATCH ${full}`, within(db), ...timeOf(query)])} ORDER BY rowid DESC),
+      others AS MATERIALIZED (SELECT rowid AS row FROM search_index
+        WHERE ${all([sql`search_index MATCH ${full}`, within(db), sql`+rowid NOT ${range(BUG)}`, ...timeOf(query)])}),
       found AS MATERIALIZED (${join(newest, " UNION ALL ")})`,
     inTitle: sql`rowid IN (SELECT rowid FROM search_index
-      WHERE search_index MATCH ${titled} AND rowid BETWEEN (SELECT min(rowid) FROM found) AND ${rowidOf(db, BUG + 2)}
-        AND +rowid IN (SELECT rowid FROM found))`,
+      WHERE search_index MATCH ${titled} AND ${within(db)} AND +rowid IN (SELECT rowid FROM found))`,
   };
 }
 

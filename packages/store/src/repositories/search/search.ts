@@ -1,12 +1,13 @@
 import type { CustomerSql } from "../../sqlite/customer-sql.js";
 import { refusedExpression } from "../../sqlite/search/raw-expression.js";
-import { sql } from "../../sqlite/sql.js";
+import { type Sql, sql } from "../../sqlite/sql.js";
 import { errorCode } from "../../sqlite/sqlite-code.js";
 import {
   SEARCH_ENTITIES,
   type SearchEntity,
   type SearchHit,
   type SearchQuery,
+  type SearchRanking,
   type SearchReader,
   type SearchResult,
 } from "../../types.js";
@@ -25,14 +26,12 @@ async function search(db: CustomerSql, query: SearchQuery): Promise<SearchResult
 }
 
 async function found(db: CustomerSql, query: SearchQuery, matches: Matches): Promise<SearchResult> {
-  const ranked = await rankedRows(db, query, matches);
+  const { ranked, first, cut, ranking } = await rank(db, query, matches);
   const keys = ranked
     .slice(0, query.limit)
     .map(({ kind, id, score }) => ({ entity: entityOf(kind), id: Number(id), score }));
   const rows = await readPageRows(db, matches, keys);
   const byKey = new Map(rows.map((row) => [`${row.entity} ${row.id}`, row]));
-  const [first = await firstRow(db, query, matches)] = ranked;
-  const cut: number[] = first === undefined ? [] : JSON.parse(first.cut);
   // Where something holds all terms, none of them is unknown.
   const unknown = first === undefined ? await unknownAmong(db, matches.uncountedTerms) : [];
   return {
@@ -43,24 +42,38 @@ async function found(db: CustomerSql, query: SearchQuery, matches: Matches): Pro
     }),
     hasMore: ranked.length > query.limit,
     total: cut.length > 0 ? null : Number(first?.total ?? 0),
-    ranking: matches.telling === null ? "recency" : "relevance",
+    ranking,
     cutShort: cut.map(entityOf),
     newest: cut.length > 0 ? NEWEST : null,
     unknownTerms: [...matches.unknownTerms, ...unknown],
   };
 }
 
-async function rankedRows(db: CustomerSql, query: SearchQuery, matches: Matches): Promise<RankedRow[]> {
-  if (matches.kinds.length === 0) return [];
-  const { telling } = matches;
-  const ranked = telling === null ? byRecency(db, matches, query) : byRelevance(db, matches, telling, query);
-  return db.query<RankedRow>(sql`${ranked} LIMIT ${query.limit + 1} OFFSET ${query.offset}`);
+interface Ranked {
+  /** One more than a page, if there is one more. */
+  ranked: RankedRow[];
+  /** Any row, for what all of them say of the whole search; undefined when nothing matches. */
+  first: RankedRow | undefined;
+  /** Kinds of which not all that match were looked at. */
+  cut: number[];
+  ranking: SearchRanking;
 }
 
-/** For the figures every row carries, when there is none at the offset. */
-async function firstRow(db: CustomerSql, query: SearchQuery, matches: Matches): Promise<RankedRow | undefined> {
-  const [row] = query.offset > 0 ? await rankedRows(db, { ...query, limit: 0, offset: 0 }, matches) : [];
-  return row;
+async function rank(db: CustomerSql, query: SearchQuery, matches: Matches): Promise<Ranked> {
+  const { kinds, telling, tellingIfFew } = matches;
+  if (kinds.length === 0)
+    return { ranked: [], first: undefined, cut: [], ranking: telling === null ? "recency" : "relevance" };
+  const rowsBy = async (ranking: Sql): Promise<Ranked> => {
+    const rows = (limit: number, offset: number) =>
+      db.query<RankedRow>(sql`${ranking} LIMIT ${limit} OFFSET ${offset}`);
+    const ranked = await rows(query.limit + 1, query.offset);
+    const [first] = ranked.length > 0 || query.offset === 0 ? ranked : await rows(1, 0);
+    return { ranked, first, cut: first === undefined ? [] : JSON.parse(first.cut), ranking: "recency" };
+  };
+  if (telling !== null) return { ...(await rowsBy(byRelevance(db, matches, telling, query))), ranking: "relevance" };
+  const newest = await rowsBy(byRecency(db, matches, query));
+  if (tellingIfFew === null || newest.first === undefined || newest.cut.length > 0) return newest;
+  return { ...(await rowsBy(byRelevance(db, matches, tellingIfFew, query))), ranking: "relevance" };
 }
 
 function entityOf(kind: number | bigint): SearchEntity {

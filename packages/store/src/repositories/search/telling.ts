@@ -1,6 +1,6 @@
 import type { CustomerSql } from "../../sqlite/customer-sql.js";
 import { within } from "../../sqlite/search/index-rows.js";
-import { textMatch } from "../../sqlite/search/match.js";
+import { textMatch, type WrittenOut, wordsOf } from "../../sqlite/search/match.js";
 import { join, sql } from "../../sqlite/sql.js";
 import type { SearchTerm, SearchText } from "../../types.js";
 
@@ -10,28 +10,32 @@ import type { SearchTerm, SearchText } from "../../types.js";
  */
 const TELLING_RECORDS = 4_000;
 
-/** What the index takes for words. */
-const WORDS = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
-
 interface TellingPart {
   /** What to rank by; null when each term is held by too many records. */
   telling: SearchText | null;
   unknownTerms: SearchTerm[];
-  /** Phrases that were taken for frequent by their words. */
+  /** Taken for frequent without being counted: phrases by their words, and a beginning of many words. */
   uncountedTerms: SearchTerm[];
 }
 
+/** What is known of a search before its terms are counted. */
+interface Known {
+  writtenOut: WrittenOut;
+  /** Whether only some kinds, products or times are searched. */
+  isScoped: boolean;
+}
+
 /** Which part of a search tells something about the records that hold it. @throws {SearchSyntaxError} */
-export async function tellingPart(db: CustomerSql, text: SearchText): Promise<TellingPart> {
+export async function tellingPart(db: CustomerSql, text: SearchText, known: Known): Promise<TellingPart> {
   if (!("terms" in text)) {
     const [count = 0] = await countMatches(db, [textMatch(text)]);
     return { telling: count <= TELLING_RECORDS ? text : null, unknownTerms: [], uncountedTerms: [] };
   }
   const isAny = text.match === "any";
   // Those of any terms that are no part of what is looked for would be missed.
-  const uncountedTerms = isAny ? [] : await frequentPhrases(db, text.terms);
+  const uncountedTerms = isAny ? [] : [...(await frequentPhrases(db, text.terms)), ...onlyBeginning(text.terms, known)];
   const counted = text.terms.filter((term) => !uncountedTerms.includes(term));
-  const counts = await countTerms(db, counted);
+  const counts = await countTerms(db, counted, { writtenOut: known.writtenOut });
   const telling = counted.filter((_, index) => {
     const count = counts[index] ?? 0;
     return count <= TELLING_RECORDS && (count > 0 || !isAny);
@@ -45,8 +49,18 @@ export async function tellingPart(db: CustomerSql, text: SearchText): Promise<Te
 
 /** Terms that no record of the customer holds. */
 export async function unknownAmong(db: CustomerSql, terms: readonly SearchTerm[]): Promise<SearchTerm[]> {
-  const counts = await countTerms(db, terms, 1);
+  const counts = await countTerms(db, terms, { most: 1 });
   return terms.filter((_, index) => counts[index] === 0);
+}
+
+/**
+ * The beginning of many words, searched for alone and everywhere: to count its records takes as long as to find them, and what is
+ * found says as well whether they are few.
+ */
+function onlyBeginning(terms: readonly SearchTerm[], { writtenOut, isScoped }: Known): SearchTerm[] {
+  const [term, ...others] = terms;
+  const isBeginning = term?.prefix === true && others.length === 0 && wordsOf(term).length === 1;
+  return isBeginning && !isScoped && !writtenOut.has(term) ? [term] : [];
 }
 
 /**
@@ -64,14 +78,15 @@ async function frequentPhrases(db: CustomerSql, terms: readonly SearchTerm[]): P
   return phrases.filter((phrase) => !phrase.words.some((word) => rare.has(word))).map(({ term }) => term);
 }
 
-export const wordsOf = ({ text }: SearchTerm): string[] => text.match(WORDS) ?? [];
-
-function countTerms(db: CustomerSql, terms: readonly SearchTerm[], most?: number): Promise<number[]> {
-  return countMatches(
-    db,
-    terms.map((term) => textMatch({ terms: [term], match: "all" })),
-    most,
+function countTerms(
+  db: CustomerSql,
+  terms: readonly SearchTerm[],
+  { most, writtenOut }: { most?: number; writtenOut?: WrittenOut } = {},
+): Promise<number[]> {
+  const matches = terms.map((term) =>
+    textMatch({ terms: [term], match: "all" }, { ...(writtenOut && { writtenOut }) }),
   );
+  return countMatches(db, matches, most);
 }
 
 /** How many records of the customer match each expression; counting ends when there are too many. */

@@ -4,14 +4,39 @@ import { checkedExpression, TEXT_COLUMNS } from "./raw-expression.js";
 const phrase = ({ text, prefix }: SearchTerm): string =>
   `"${text.replaceAll("\0", " ").replaceAll('"', " ")}"${prefix ? "*" : ""}`;
 
-/** Terms as an FTS5 expression. Side by side means AND, and unlike AND lets a term without any word fall away. */
-const joined = (terms: readonly SearchTerm[], match: "all" | "any"): string =>
-  terms.map(phrase).join(match === "all" ? " " : " OR ");
+/** Terms that are searched for by the words which they are the beginning of. */
+export type WrittenOut = ReadonlyMap<SearchTerm, readonly string[]>;
+
+const NONE: WrittenOut = new Map();
+
+/** What the index takes for words. */
+const WORDS = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
+
+export const wordsOf = ({ text }: SearchTerm): string[] => text.match(WORDS) ?? [];
+
+/** Terms as an FTS5 expression. */
+function joined(terms: readonly SearchTerm[], match: "all" | "any", writtenOut: WrittenOut): string {
+  const anyOf = (term: SearchTerm) =>
+    writtenOut.get(term)?.map((text) => phrase({ text, prefix: false })) ?? [phrase(term)];
+  if (match === "any") return terms.flatMap(anyOf).join(" OR ");
+  const asTheyAre = terms.filter((term) => !writtenOut.has(term));
+  const others = terms.filter((term) => writtenOut.has(term)).map((term) => `(${anyOf(term).join(" OR ")})`);
+  // Side by side means AND, and unlike AND lets a term without any word fall away.
+  const sideBySide = others.length === 0 || asTheyAre.some((term) => wordsOf(term).length > 0);
+  return [...(sideBySide ? [asTheyAre.map(phrase).join(" ")] : []), ...others].join(" AND ");
+}
 
 /** A search text as an FTS5 expression over some columns. @throws {SearchSyntaxError} */
-export function textMatch(text: SearchText, columns: readonly string[] = TEXT_COLUMNS): string {
-  const expression = "terms" in text ? joined(text.terms, text.match) : checkedExpression(text.expression);
+export function textMatch(text: SearchText, { columns = TEXT_COLUMNS, writtenOut = NONE }: MatchOptions = {}): string {
+  const expression = "terms" in text ? joined(text.terms, text.match, writtenOut) : checkedExpression(text.expression);
   return `({${columns.join(" ")}} : (${expression}))`;
+}
+
+interface MatchOptions {
+  /** Default: all that hold text. */
+  columns?: readonly string[];
+  /** Default: none. */
+  writtenOut?: WrittenOut;
 }
 
 /** The FTS5 expressions for the products and the time of a search. Months are not days: what they find is checked again. */
