@@ -15,7 +15,7 @@ describe("search for words that very many records hold", () => {
       await tx.upsertTests([test(1, { title: "Page" })], listing());
     });
     const result = await store.search({ ...words("page"), limit: 3 });
-    expect(result).toMatchObject({ total: null, hasMore: true, ranking: "recency", cutShort: ["bug"], newest: 250 });
+    expect(result).toMatchObject({ total: null, hasMore: true, ranking: "recency", cutShort: ["bug"], newest: 200 });
     expect(result.hits.map(({ entity, id }) => `${entity} ${id}`)).toEqual([
       "test 1",
       `bug ${many - 199}`,
@@ -63,7 +63,7 @@ describe("search for words that very many records hold", () => {
 
     const prefix = { ...words(), limit: 4, text: { terms: [term("pag", true)], match: "all" as const } };
     const begun = await store.search(prefix);
-    expect(begun).toMatchObject({ total: null, ranking: "recency", cutShort: ["bug"], newest: 250 });
+    expect(begun).toMatchObject({ total: null, ranking: "recency", cutShort: ["bug"], newest: 200 });
     expect(begun.hits.map(({ entity, id }) => `${entity} ${id}`)).toEqual([
       "product 1",
       "bug 4000",
@@ -83,7 +83,7 @@ describe("search for words that very many records hold", () => {
     const prefix = (text: string, offset = 0) =>
       store.search({ ...words(), limit: 50, offset, text: { terms: [term(text, true)], match: "all" as const } });
     const pages = [await prefix("univ"), await prefix("univ", 50), await prefix("univ", 100)];
-    expect(pages[0]).toMatchObject({ total: null, ranking: "recency", newest: 250 });
+    expect(pages[0]).toMatchObject({ total: null, ranking: "recency", newest: 200 });
     const found = pages.flatMap(({ hits }) => hits.map(({ id }) => id));
     expect(found).toEqual(Array.from({ length: 150 }, (_, index) => 4_200 - index));
   });
@@ -105,21 +105,46 @@ describe("search for words that very many records hold", () => {
         ),
       );
     const prefix = { ...words(), limit: 5, text: { terms: [term("kita", true)], match: "all" as const } };
-    await write(1, 9);
+    await write(1, 7);
     const few = await store.search(prefix);
-    expect(few).toMatchObject({ total: 234, ranking: "relevance", cutShort: [], hasMore: true });
-    expect(few.hits.map(({ id }) => id)).toEqual([916, 816, 716, 616, 516]);
+    expect(few).toMatchObject({ total: 182, ranking: "relevance", cutShort: [], hasMore: true });
+    expect(few.hits.map(({ id }) => id)).toEqual([716, 616, 516, 416, 316]);
     expect(few.hits.every(({ score }) => score !== null)).toBe(true);
     expect(await store.search({ ...prefix, offset: 300 })).toMatchObject({
       hits: [],
-      total: 234,
+      total: 182,
       ranking: "relevance",
     });
 
-    await write(10, 3);
+    await write(8, 3);
     const many = await store.search(prefix);
-    expect(many).toMatchObject({ total: null, ranking: "recency", cutShort: ["bug"], newest: 250 });
-    expect(many.hits.map(({ id }) => id)).toEqual([1216, 1116, 1016, 916, 816]);
-    expect(await store.search({ ...prefix, entities: ["bug"] })).toMatchObject({ total: 312, ranking: "relevance" });
+    expect(many).toMatchObject({ total: null, ranking: "recency", cutShort: ["bug"], newest: 200 });
+    expect(many.hits.map(({ id }) => id)).toEqual([1016, 916, 816, 716, 616]);
+    expect(await store.search({ ...prefix, entities: ["bug"] })).toMatchObject({ total: 260, ranking: "relevance" });
+  });
+
+  it("finds the newest bugs with the beginning of many words, be they among the latest of all or not", async () => {
+    const store = await openTestStore();
+    const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+    const many = 8_300;
+    const writes = Array.from({ length: many }, (_, index) => {
+      const letter = letters[index % letters.length] ?? "";
+      const isRare = index < 300 || index % 1_000 === 0;
+      return bug(index + 1, { title: "Other", steps: isRare ? `kita${letter}x zuto${letter}x` : `kita${letter}x` });
+    });
+    await store.write(async (tx) => {
+      await tx.upsertBugs(writes, T0);
+      await tx.upsertTests([test(1, { title: "Kitax zutox" })], listing());
+    });
+    const found = async (text: string) => {
+      const prefix = { ...words(), limit: 201, text: { terms: [term(text, true)], match: "all" as const } };
+      const { hits, cutShort } = await store.search(prefix);
+      expect(cutShort).toEqual(["bug"]);
+      return hits.map(({ entity, id }) => `${entity} ${id}`);
+    };
+    const newest = writes.map(({ id }) => `bug ${id}`).toReversed();
+    expect(await found("kita")).toEqual(["test 1", ...newest.slice(0, 200)]);
+    const rare = writes.filter(({ steps }) => steps?.includes("zuto")).map(({ id }) => `bug ${id}`);
+    expect(await found("zuto")).toEqual(["test 1", ...rare.toReversed().slice(0, 200)]);
   });
 });

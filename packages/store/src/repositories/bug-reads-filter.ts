@@ -34,7 +34,7 @@ function ofProducts({ severities, statuses, reportedFrom, reportedBefore }: BugQ
 }
 
 /** The features of a product that bugs have to be on; null when there are none, or bugs on no feature are asked for as well. */
-function namedFeatures({ featureIds }: BugQuery): number[] | null {
+export function namedFeatures({ featureIds }: BugQuery): number[] | null {
   const named = featureIds?.filter((id) => id !== null);
   return named === undefined || named.length < (featureIds?.length ?? 0) ? null : named;
 }

@@ -35,7 +35,9 @@ export async function matchesOf(db: CustomerSql, query: SearchQuery): Promise<Ma
   const known = await writtenOutIn(db, text);
   const scopes = scopeMatches(query);
   const hasTime = query.from !== undefined || query.before !== undefined;
-  const isScoped = scopes.length > 0 || hasTime || query.entities !== undefined;
+  const entities = SEARCH_ENTITIES.filter((entity) => !hasTime || entity === "test" || entity === "bug");
+  const kinds = entities.filter((entity) => query.entities?.includes(entity) ?? true).map(kindOf);
+  const isScoped = scopes.length > 0 || kinds.length < SEARCH_ENTITIES.length;
   const { telling, unknownTerms, uncountedTerms } = await tellingPart(db, text, { writtenOut: known, isScoped });
   // Of any words, only those that tell something: the others would add nothing but most of the index.
   const searched = "terms" in text && text.match === "any" && telling !== null ? telling : text;
@@ -43,7 +45,6 @@ export async function matchesOf(db: CustomerSql, query: SearchQuery): Promise<Ma
   const rare = new Set(telling !== null && "terms" in telling ? telling.terms : []);
   const writtenOut = new Map([...known].filter(([term]) => !rare.has(term)));
   const scoped = (match: string) => [...scopes, match].join(" AND ");
-  const entities = SEARCH_ENTITIES.filter((entity) => !hasTime || entity === "test" || entity === "bug");
   const [onlyTerm = null, ...others] = "terms" in searched ? searched.terms : [];
   return {
     text: textMatch(searched),
@@ -57,7 +58,7 @@ export async function matchesOf(db: CustomerSql, query: SearchQuery): Promise<Ma
       "terms" in searched
         ? searched.terms.some((term) => term.prefix && !writtenOut.has(term))
         : searched.expression.includes("*"),
-    kinds: entities.filter((entity) => query.entities?.includes(entity) ?? true).map(kindOf),
+    kinds,
     unknownTerms,
     uncountedTerms,
   };

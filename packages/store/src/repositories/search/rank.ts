@@ -6,7 +6,7 @@ import type { SearchQuery, SearchTerm } from "../../types.js";
 import type { Matches } from "./matches.js";
 
 /** Of each kind, this many of the newest records that match are looked at when all words are frequent. */
-export const NEWEST = 250;
+export const NEWEST = 200;
 
 /**
  * The weights of the columns, in their order in the index; those that are not indexed count too. The title weighs five
@@ -91,21 +91,33 @@ function kindByKind(db: CustomerSql, matches: Matches, query: SearchQuery): Newe
   };
 }
 
+/** So many of the newest bugs are looked at together with all that is no bug. */
+const LATEST_BUGS = 8000;
+
+/** Matches nothing. */
+const NOTHING = '""';
+
 /**
- * As few walks as there can be, since each begins with putting all words of a prefix together: one through the bugs, which ends
- * once there are enough, and one for all other kinds, of which there are fewer.
+ * As few walks as there can be, since each begins with putting all words of a prefix together: one for all kinds, of the bugs
+ * among them the latest only; and one back through the bugs where those are not enough, which ends once there are.
  */
 function inFewWalks(db: CustomerSql, { full, titled, kinds }: Matches, query: SearchQuery): Newest {
   const range = (kind: number) => sql`BETWEEN ${rowidOf(db, kind)} AND ${rowidOf(db, kind + 1)} - 1`;
+  const latest = sql`(SELECT coalesce(max(latest), 0) FROM (
+    SELECT id AS latest FROM bugs WHERE customer_id = ${db.customerId} ORDER BY id DESC LIMIT 1 OFFSET ${LATEST_BUGS}))`;
+  const isEarlierBug = sql`+rowid BETWEEN ${rowidOf(db, BUG)} AND ${rowidOf(db, BUG)} | ${latest}`;
+  const areEnough = sql`(SELECT count(*) > ${NEWEST} FROM walked WHERE row ${range(BUG)})`;
   const newest = kinds.map((kind) => {
-    const rows =
-      kind === BUG ? matching(db, full, kind, query) : sql`SELECT row AS rowid FROM others WHERE row ${range(kind)}`;
-    return sql`SELECT ${kind} AS kind, rowid FROM (${rows} ORDER BY rowid DESC LIMIT ${NEWEST + 1})`;
+    const rows = sql`SELECT row AS rowid FROM walked WHERE row ${range(kind)}`;
+    const bugs = sql`${rows} AND ${areEnough} UNION ALL
+      SELECT * FROM (${matching(db, sql`CASE WHEN ${areEnough} THEN ${NOTHING} ELSE ${full} END`, kind, query)}
+        ORDER BY rowid DESC LIMIT ${NEWEST + 1})`;
+    return sql`SELECT ${kind} AS kind, rowid FROM (${kind === BUG ? bugs : rows} ORDER BY rowid DESC LIMIT ${NEWEST + 1})`;
   });
   return {
     found: sql`
-      others AS MATERIALIZED (SELECT rowid AS row FROM search_index
-        WHERE ${all([sql`search_index MATCH ${full}`, within(db), sql`+rowid NOT ${range(BUG)}`, ...timeOf(query)])}),
+      walked AS MATERIALIZED (SELECT rowid AS row FROM search_index
+        WHERE ${all([sql`search_index MATCH ${full}`, within(db), sql`NOT (${isEarlierBug})`, ...timeOf(query)])}),
       found AS MATERIALIZED (${join(newest, " UNION ALL ")})`,
     inTitle: sql`rowid IN (SELECT rowid FROM search_index
       WHERE search_index MATCH ${titled} AND ${within(db)} AND +rowid IN (SELECT rowid FROM found))`,
@@ -126,7 +138,7 @@ function isInTitle(term: SearchTerm): Sql {
     THEN highlight(search_index, 5, '', char(1)) <> title ELSE 0 END`;
 }
 
-function matching(db: CustomerSql, match: string, kind: number, query: SearchQuery, what = sql`rowid`): Sql {
+function matching(db: CustomerSql, match: Sql | string, kind: number, query: SearchQuery, what = sql`rowid`): Sql {
   return sql`SELECT ${what} FROM search_index
     WHERE ${all([sql`search_index MATCH ${match}`, within(db, kind), ...timeOf(query)])}`;
 }
