@@ -12,32 +12,39 @@ import { row } from "./lib/table.mjs";
 const PAGES = 7;
 const DIFFERENT_PAGES = 10 * PAGES;
 
+/** @typedef {{ sql: string, parameters: unknown[] }} Sent */
+
 /**
- * The statements a library call sends to SQLite, with their parameters: recorded by listening in on `prepare`.
- * @param {() => Promise<unknown>} call
+ * Listens in on the driver: what `work` sends to SQLite, with its parameters, while it calls `record`. Whatever is asked has to
+ * be prepared here, since statements are prepared once.
+ * @template T
+ * @param {(record: (call: () => Promise<unknown>) => Promise<Sent[]>) => Promise<T>} work
  */
-async function recordStatements(call) {
-  /** @type {{ sql: string, parameters: unknown[] }[]} */
-  const recorded = [];
+async function listeningIn(work) {
   const { prepare } = Database.prototype;
-  const listening = new Proxy(prepare, {
+  /** @type {Sent[]} */
+  let sent = [];
+  Database.prototype.prepare = new Proxy(prepare, {
     apply(target, database, [sql]) {
       const statement = Reflect.apply(target, database, [sql]);
-      const { bind } = statement;
-      statement.bind = (/** @type {unknown[]} */ ...parameters) => {
-        recorded.push({ sql, parameters });
-        return Reflect.apply(bind, statement, parameters);
+      const { all } = statement;
+      statement.all = (/** @type {unknown[]} */ ...parameters) => {
+        sent.push({ sql, parameters });
+        return Reflect.apply(all, statement, parameters);
       };
       return statement;
     },
   });
-  Database.prototype.prepare = listening;
   try {
-    await call();
+    return await work(async (call) => {
+      sent = [];
+      await call();
+      if (sent.length === 0) throw new Error("Nothing was heard of what the library sends.");
+      return sent;
+    });
   } finally {
     Database.prototype.prepare = prepare;
   }
-  return recorded.filter(({ sql }) => /^\s*(SELECT|WITH)/i.test(sql));
 }
 
 /**
@@ -78,29 +85,30 @@ function growTo(path, wanted) {
 export async function measureLists(directory, tests) {
   const path = join(directory, "cache.db");
   growTo(path, tests);
-  const store = await openStore({ path, customerId: 1 });
-  const now = () => new Date();
-  const { rows: products } = await store.listProducts({ limit: 200, offset: 0, now: now() });
-  const query = (/** @type {number} */ index) => ({
-    product_id: products[index % products.length]?.id ?? 0,
-    page: 1 + (index % PAGES),
-    per_page: 100,
+  const { query, library, plain } = await listeningIn(async (record) => {
+    const store = await openStore({ path, customerId: 1 });
+    const { rows: products } = await store.listProducts({ limit: 200, offset: 0, now: new Date() });
+    const query = (/** @type {number} */ index) => ({
+      product_id: products[index % products.length]?.id ?? 0,
+      page: 1 + (index % PAGES),
+      per_page: 100,
+    });
+    const call = (/** @type {number} */ index) => listTests(store, query(index));
+    const raw = new Database(path, { readonly: true });
+    /** @type {{ statement: Database.Statement, parameters: unknown[] }[][]} */
+    const prepared = [];
+    for (let index = 0; index < DIFFERENT_PAGES; index += 1) {
+      const sent = await record(() => call(index));
+      prepared.push(sent.map(({ sql, parameters }) => ({ statement: raw.prepare(sql), parameters })));
+    }
+    const library = await sample(1000, call);
+    const plain = await sample(1000, (index) =>
+      prepared[index % DIFFERENT_PAGES]?.map(({ statement, parameters }) => statement.all(...parameters)),
+    );
+    raw.close();
+    await store.close();
+    return { query, library, plain };
   });
-  const call = (/** @type {number} */ index) => listTests(store, query(index));
-  await call(0);
-  const raw = new Database(path, { readonly: true });
-  /** @type {{ statement: Database.Statement, parameters: unknown[] }[][]} */
-  const prepared = [];
-  for (let index = 0; index < DIFFERENT_PAGES; index += 1) {
-    const statements = await recordStatements(() => call(index));
-    prepared.push(statements.map(({ sql, parameters }) => ({ statement: raw.prepare(sql), parameters })));
-  }
-  const library = await sample(1000, call);
-  const plain = await sample(1000, (index) =>
-    prepared[index % DIFFERENT_PAGES]?.map(({ statement, parameters }) => statement.all(...parameters)),
-  );
-  raw.close();
-  await store.close();
   const at = `list_tests, page of 100 of ${tests.toLocaleString("en")}`;
   const ratio = (/** @type {number} */ fraction) => percentile(library, fraction) / percentile(plain, fraction);
   const detail = (/** @type {number} */ f) =>

@@ -1,6 +1,6 @@
 import type { CustomerSql } from "../../sqlite/customer-sql.js";
 import { kindOf } from "../../sqlite/search/index-rows.js";
-import { scopeMatches, textMatch, type WrittenOut } from "../../sqlite/search/match.js";
+import { scopeMatches, textMatch, type WrittenOut, wordsOf } from "../../sqlite/search/match.js";
 import { SEARCH_ENTITIES, type SearchQuery, type SearchTerm, type SearchText } from "../../types.js";
 import { tellingPart } from "./telling.js";
 import { wordsBeginningWith } from "./words-beginning-with.js";
@@ -45,13 +45,14 @@ export async function matchesOf(db: CustomerSql, query: SearchQuery): Promise<Ma
   const rare = new Set(telling !== null && "terms" in telling ? telling.terms : []);
   const writtenOut = new Map([...known].filter(([term]) => !rare.has(term)));
   const scoped = (match: string) => [...scopes, match].join(" AND ");
+  const beginning = uncountedTerms.find((term) => wordsOf(term).length === 1);
   const [onlyTerm = null, ...others] = "terms" in searched ? searched.terms : [];
   return {
     text: textMatch(searched),
     full: scoped(textMatch(searched, { writtenOut })),
     titled: scoped(textMatch(searched, { writtenOut, columns: ["title"] })),
     telling: telling === null ? null : textMatch(telling),
-    tellingIfFew: uncountedTerms.some(({ prefix }) => prefix) && onlyTerm !== null ? textMatch(searched) : null,
+    tellingIfFew: beginning === undefined ? null : textMatch({ terms: [beginning], match: "all" }),
     rarelyInTitles: onlyTerm === null || others.length > 0,
     onlyTerm: others.length === 0 ? onlyTerm : null,
     hasPrefix:
