@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { measureAnswers } from "./answers.mjs";
 import { measureColdStart } from "./cold-start.mjs";
 import { measureLatency } from "./latency.mjs";
+import { machineSpread } from "./lib/machine.mjs";
 import { root, withDirectory } from "./lib/programs.mjs";
 import { print } from "./lib/table.mjs";
 import { measureLists } from "./lists.mjs";
@@ -20,6 +21,7 @@ const size = { products: 10, tests: full ? 10_000 : 2000 };
 const LISTED = 100_000;
 
 const started = performance.now();
+const atFirst = await machineSpread();
 const rows = [
   ...(await measureColdStart()),
   ...(await measureLatency()),
@@ -32,12 +34,19 @@ const rows = [
   ])),
   ...(await measureAnswers()),
 ];
+const atLast = await machineSpread();
 print(rows);
 const seconds = Math.round((performance.now() - started) / 1000);
 console.log(`\n${seconds} s on Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}`);
+/** @param {{ p50: number, p95: number }} measured */
+const spread = ({ p50, p95 }) => `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`;
+console.log(`The same work each time, on this machine: ${spread(atFirst)} at first, ${spread(atLast)} at last`);
 
 const results = join(root, "benchmarks", "results");
 await mkdir(results, { recursive: true });
 const file = join(results, `${new Date().toISOString().replaceAll(":", "-")}.json`);
-await writeFile(file, `${JSON.stringify({ full, node: process.version, rows }, null, 2)}\n`);
+await writeFile(
+  file,
+  `${JSON.stringify({ full, node: process.version, machine: { atFirst, atLast }, rows }, null, 2)}\n`,
+);
 process.exitCode = rows.every(({ met }) => met) ? 0 : 1;
