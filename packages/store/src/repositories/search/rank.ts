@@ -27,6 +27,8 @@ export interface RankedRow {
   total: number | bigint;
   /** JSON array of the kinds with more than {@link NEWEST} records that match. */
   cut: string;
+  /** At least so many records match; null where it was not noticed. */
+  walked?: number | bigint | null;
 }
 
 /** By BM25 of the telling words, over everything that matches. */
@@ -50,18 +52,21 @@ export function byRelevance(db: CustomerSql, { full, kinds }: Matches, telling: 
  * them: what is frequent need not be so in titles.
  */
 export function byRecency(db: CustomerSql, matches: Matches, query: SearchQuery): Sql {
-  const { found, inTitle } = matches.hasPrefix ? inFewWalks(db, matches, query) : kindByKind(db, matches, query);
+  const { found, inTitle, walked } = matches.hasPrefix
+    ? inFewWalks(db, matches, query)
+    : kindByKind(db, matches, query);
   return sql`
     WITH ${found}
     SELECT kind, ${ID} AS id, NULL AS score, count(*) OVER () AS total, (SELECT json_group_array(kind) FROM (
-      SELECT kind FROM found GROUP BY kind HAVING count(*) > ${NEWEST})) AS cut
+      SELECT kind FROM found GROUP BY kind HAVING count(*) > ${NEWEST})) AS cut, ${walked} AS walked
     FROM found ORDER BY ${inTitle} DESC, kind, rowid DESC`;
 }
 
-/** The newest records as the CTE `found`, and an expression over it for whether the title of one matches. */
+/** The newest records as the CTE `found`, and expressions over it: whether the title of one matches, and {@link RankedRow.walked}. */
 interface Newest {
   found: Sql;
   inTitle: Sql;
+  walked: Sql;
 }
 
 /** Each kind by itself, which ends once there are enough. */
@@ -88,6 +93,7 @@ function kindByKind(db: CustomerSql, matches: Matches, query: SearchQuery): Newe
   return {
     found: sql`found AS MATERIALIZED (${join(found, " UNION ALL ")})`,
     inTitle: onlyTerm === null ? sql`rowid IN (${join(inTitle, " UNION ALL ")})` : sql`in_title`,
+    walked: sql`NULL`,
   };
 }
 
@@ -121,6 +127,7 @@ function inFewWalks(db: CustomerSql, { full, titled, kinds }: Matches, query: Se
       found AS MATERIALIZED (${join(newest, " UNION ALL ")})`,
     inTitle: sql`rowid IN (SELECT rowid FROM search_index
       WHERE search_index MATCH ${titled} AND ${within(db)} AND +rowid IN (SELECT rowid FROM found))`,
+    walked: sql`(SELECT count(*) FROM walked)`,
   };
 }
 

@@ -14,7 +14,7 @@ import {
 import { type Matches, matchesOf } from "./matches.js";
 import { readPageRows } from "./page-rows.js";
 import { byRecency, byRelevance, NEWEST, type RankedRow } from "./rank.js";
-import { unknownAmong } from "./telling.js";
+import { areFew, unknownAmong } from "./telling.js";
 
 async function search(db: CustomerSql, query: SearchQuery): Promise<SearchResult> {
   try {
@@ -72,7 +72,9 @@ async function rank(db: CustomerSql, query: SearchQuery, matches: Matches): Prom
   };
   if (telling !== null) return { ...(await rowsBy(byRelevance(db, matches, telling, query))), ranking: "relevance" };
   const newest = await rowsBy(byRecency(db, matches, query));
-  if (tellingIfFew === null || newest.first === undefined || newest.cut.length > 0) return newest;
+  if (tellingIfFew === null || newest.first === undefined) return newest;
+  const few = newest.cut.length === 0 || (await areFew(db, tellingIfFew, Number(newest.first.walked ?? 0)));
+  if (!few) return newest;
   return { ...(await rowsBy(byRelevance(db, matches, tellingIfFew, query))), ranking: "relevance" };
 }
 

@@ -47,6 +47,13 @@ export async function tellingPart(db: CustomerSql, text: SearchText, known: Know
   };
 }
 
+/** Whether no more records of the customer match than tell something. @param atLeast how many do at least, as far as is known */
+export async function areFew(db: CustomerSql, match: string, atLeast: number): Promise<boolean> {
+  if (atLeast > TELLING_RECORDS) return false;
+  const [count = 0] = await countMatches(db, [match]);
+  return count <= TELLING_RECORDS;
+}
+
 /** Terms that no record of the customer holds. */
 export async function unknownAmong(db: CustomerSql, terms: readonly SearchTerm[]): Promise<SearchTerm[]> {
   const counts = await countTerms(db, terms, { most: 1 });
@@ -55,7 +62,7 @@ export async function unknownAmong(db: CustomerSql, terms: readonly SearchTerm[]
 
 /**
  * The beginning of many words, searched for alone and everywhere: to count its records takes as long as to find them, and what is
- * found says as well whether they are few.
+ * found says in most cases whether they are few.
  */
 function onlyBeginning(terms: readonly SearchTerm[], { writtenOut, isScoped }: Known): SearchTerm[] {
   const [term, ...others] = terms;
