@@ -26,7 +26,7 @@ async function fill(store: Store, mark: string): Promise<void> {
     await tx.upsertTests([test(1, { title: mark, features: [testFeature(1, mark)] })], listing(1));
     await tx.replaceBugs({ testIds: [1] }, [bug(1, { title: mark, testFeatureId: 1, reporter: mark })], T0);
     await tx.upsertUsers([{ username: mark, type: "tester" }], T0);
-    await tx.putSyncState(syncState(1, { failure: mark }));
+    await tx.putSyncState(syncState(1, { failure: mark, failedAt: T0 }));
     await tx.addProblemPosition({ ...problemPosition, mode: mark });
     await tx.setMetadata("mark", mark);
     await tx.startSyncEvent({ trigger: "cli", mode: mark, pid: 1, host: "here", startedAt: T0 });
@@ -46,6 +46,7 @@ async function everything(store: Store) {
     people: await store.listUsers({ limit: 9, offset: 0 }),
     peopleOfOne: await store.listUsers({ productId: 1, limit: 9, offset: 0 }),
     person: await store.getUser(1),
+    isKnown: await store.hasUser(1),
     tests: await store.listTests({ limit: 9, offset: 0, includeDeleted: true }),
     test: await store.getTest(1),
     known: await store.knownTests([1]),
@@ -69,6 +70,8 @@ async function everything(store: Store) {
     state: await store.getSyncState(1, "NEW_TESTS"),
     status: await store.getProductSyncStatus(1, "NEW_TESTS"),
     states: await store.listSyncStates("NEW_TESTS"),
+    outcomes: await store.listSyncOutcomes("NEW_TESTS"),
+    failures: await store.listSyncOutcomes("NEW_TESTS", { failed: true }),
     events: await store.listSyncEvents(9),
     positions: await store.listProblemPositions(),
     summaries: await store.productSyncSummaries({ staleBefore: later(1) }),
@@ -84,6 +87,7 @@ const NOTHING = {
   people: { rows: [], total: 0 },
   peopleOfOne: { rows: [], total: 0 },
   person: null,
+  isKnown: false,
   known: [],
   living: [],
   stamps: [],

@@ -45,21 +45,6 @@ describe("sync states", () => {
     expect(await store.listSyncStates("BUGS")).toEqual([]);
   });
 
-  it("come with who the product is, and what of it cannot be read", async () => {
-    const store = await openTestStore();
-    await store.write(async (tx) => {
-      await tx.upsertProducts([product(1), product(2)], T0);
-      await tx.tombstone("products", [2], later(1));
-      await tx.putSyncState(syncState(1));
-      await tx.addProblemPosition(problemPosition);
-    });
-    const first = { id: 1, title: "Product 1", type: "website", deletedAt: null, problemPositions: 1 };
-    expect(await store.getProductSyncStatus(1, "NEW_TESTS")).toEqual({ ...first, state: syncState(1) });
-    expect(await store.getProductSyncStatus(1, "BUGS")).toEqual({ ...first, state: null });
-    expect(await store.getProductSyncStatus(2, "BUGS")).toMatchObject({ deletedAt: later(1), problemPositions: 0 });
-    expect(await store.getProductSyncStatus(3, "NEW_TESTS")).toBeNull();
-  });
-
   it("are summed up per product, next to what is stored", async () => {
     const store = await openTestStore();
     await store.write(async (tx) => {
