@@ -11,7 +11,7 @@ function dieAt(name) {
 }
 
 Database.prototype.exec = function dying(sql) {
-  const isMigration = /^-- (?:CreateTable|AlterTable|DropIndex)/m.test(sql);
+  const isMigration = /^-- (?:CreateTable|AlterTable|DropIndex|Hand-written)/m.test(sql);
   migrating ||= isMigration;
   if (isMigration) {
     dieAt("before its first statement");
