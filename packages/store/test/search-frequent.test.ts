@@ -105,6 +105,8 @@ describe("search for words that very many records hold", () => {
         ),
       );
     const prefix = { ...words(), limit: 5, text: { terms: [term("kita", true)], match: "all" as const } };
+    const nothing = { total: 0, ranking: "relevance", unknownTerms: [term("kita", true)] };
+    expect(await store.search(prefix)).toMatchObject(nothing);
     await write(1, 7);
     const few = await store.search(prefix);
     expect(few).toMatchObject({ total: 182, ranking: "relevance", cutShort: [], hasMore: true });

@@ -72,7 +72,9 @@ async function rank(db: CustomerSql, query: SearchQuery, matches: Matches): Prom
   };
   if (telling !== null) return { ...(await rowsBy(byRelevance(db, matches, telling, query))), ranking: "relevance" };
   const newest = await rowsBy(byRecency(db, matches, query));
-  if (tellingIfFew === null || newest.first === undefined) return newest;
+  if (tellingIfFew === null) return newest;
+  // Nothing is not very much.
+  if (newest.first === undefined) return { ...newest, ranking: "relevance" };
   const few = newest.cut.length === 0 || (await areFew(db, tellingIfFew, Number(newest.first.walked ?? 0)));
   if (!few) return newest;
   return { ...(await rowsBy(byRelevance(db, matches, tellingIfFew, query))), ranking: "relevance" };
